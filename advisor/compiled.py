@@ -1,0 +1,144 @@
+"""The rulebook in the one form that everything weighs with: the rule bitmask.
+
+Every rule, gate, note, form and archetype is one bit. For each question and reply there is a
+mask of the bits whose condition on that question is satisfied; what holds for a profile is the
+AND over its questions. A question without a known reply has a mask too: the bits that do not
+read it, because unknown satisfies no condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Protocol, TypeVar
+
+from advisor.questionnaire import Question, Value
+from advisor.rulebook import LEVELS, Condition, Gate, Note, Rule, Rulebook, TableRow
+
+
+class Conditional(Protocol):
+    """Anything that holds when all of its conditions hold."""
+
+    @property
+    def when(self) -> tuple[Condition, ...]: ...
+
+
+Item = TypeVar("Item", bound=Conditional)
+
+
+class Compiled:
+    """A rulebook's bit masks, point lists and table look-ups. Build it with `compiled`."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.rules: tuple[Rule, ...] = rulebook.rules
+        self.gates: tuple[Gate, ...] = rulebook.gates
+        self.notes: tuple[Note, ...] = rulebook.notes
+        self.forms = tuple(f for o in rulebook.outcomes.values() for f in o.forms)
+        self.archetypes = tuple(a for f in self.forms for a in f.archetypes)
+        self.items: tuple[Conditional, ...] = (
+            *self.rules,
+            *self.gates,
+            *self.notes,
+            *self.forms,
+            *self.archetypes,
+        )
+        self.bit = {id(item): position for position, item in enumerate(self.items)}
+        self.everything = (1 << len(self.items)) - 1
+        self.questions = rulebook.questionnaire.weighed()
+        self._reads: dict[str, list[tuple[int, Condition]]] = {q: [] for q in self.questions}
+        for position, item in enumerate(self.items):
+            for condition in item.when:
+                self._reads[condition.question].append((position, condition))
+        self._unknown = {
+            question: self.everything & ~sum(1 << p for p in {p for p, _ in reads})
+            for question, reads in self._reads.items()
+        }
+        self._masks: dict[str, dict[Value, int]] = {q: {} for q in self.questions}
+        self.in_play = {q: self._in_play(q) for q in self.questions}
+        self.in_play_at_most = [sum(column) for column in zip(*self.in_play.values(), strict=True)]
+        self.table = _table(rulebook)
+
+    def mask(self, question: str, value: Value) -> int:
+        """The bits that this reply to this question leaves standing."""
+        declared = self.questions[question]
+        cell = value if isinstance(value, str | frozenset) else declared.band_of(value)
+        masks = self._masks[question]
+        if cell not in masks:
+            masks[cell] = self._mask(declared, value)
+        return masks[cell]
+
+    def _mask(self, question: Question, value: Value) -> int:
+        failed = {p for p, c in self._reads[question.id] if not c.satisfied_by(question, value)}
+        return self.everything & ~sum(1 << position for position in failed)
+
+    def holding(self, replies: Mapping[str, Value]) -> int:
+        """The bits of all items whose conditions all hold for these known replies."""
+        standing = self.everything
+        for question, unknown in self._unknown.items():
+            value = replies.get(question)
+            standing &= unknown if value is None else self.mask(question, value)
+        return standing
+
+    def holds(self, item: Conditional, standing: int) -> bool:
+        """Whether this item's bit is among those standing."""
+        return bool(standing >> self.bit[id(item)] & 1)
+
+    def standing(self, items: Sequence[Item], standing: int) -> tuple[Item, ...]:
+        """Those of the items that hold, in their order."""
+        return tuple(item for item in items if standing >> self.bit[id(item)] & 1)
+
+    def _in_play(self, question: str) -> tuple[int, ...]:
+        """Per dimension, the most points that one reply to this question can bring.
+
+        A rule with several conditions is counted with the question that it names first. For a
+        several-choice question it is the most that one single choice brings, since few
+        companies pick them all.
+        """
+        declared = self.questions[question]
+        led = [rule for rule in self.rules if rule.when[0].question == question]
+        return tuple(
+            max((_points(declared, reply, led, d) for reply in single_replies(declared)), default=0)
+            for d in self.rulebook.dimensions
+        )
+
+
+def single_replies(question: Question) -> list[Value]:
+    """One reply for each band or choice of the question."""
+    if question.kind == "choices":
+        return [frozenset([choice.id]) for choice in question.choices]
+    if question.kind == "choice":
+        return [choice.id for choice in question.choices]
+    return [max(band.start, question.low) for band in question.bands]
+
+
+def _points(question: Question, reply: Value, rules: list[Rule], dimension: str) -> int:
+    return sum(
+        max(0, rule.adds.get(dimension, 0))
+        for rule in rules
+        if rule.when[0].satisfied_by(question, reply)
+    )
+
+
+def _table(rulebook: Rulebook) -> dict[tuple[str, ...], TableRow]:
+    """Each combination of levels -> its row. Loading has made sure there is exactly one."""
+    dimensions = tuple(rulebook.dimensions)
+    return {
+        levels: next(row for row in rulebook.decision.rows if row_fits(row, dimensions, levels))
+        for levels in product(LEVELS, repeat=len(dimensions))
+    }
+
+
+def row_fits(row: TableRow, dimensions: Sequence[str], levels: Sequence[str]) -> bool:
+    """Whether a row of the decision table speaks of this combination of levels."""
+    return all(
+        level in row.levels.get(dimension, LEVELS)
+        for dimension, level in zip(dimensions, levels, strict=True)
+    )
+
+
+@lru_cache(maxsize=16)
+def compiled(rulebook: Rulebook) -> Compiled:
+    """The compiled form of a rulebook, built once per rulebook."""
+    return Compiled(rulebook)

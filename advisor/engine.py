@@ -1,0 +1,221 @@
+"""advise(rulebook, profile) -> Advice: bands, points, levels, decision table, gates, form.
+
+Pure: the same rulebook and profile give the same advice. Facts only; `explanation` words them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from advisor.compiled import Compiled, compiled
+from advisor.questionnaire import Profile, Value
+from advisor.rulebook import (
+    LEVELS,
+    Archetype,
+    Dimension,
+    Form,
+    Gate,
+    Note,
+    Rule,
+    Rulebook,
+    TableRow,
+    Threshold,
+)
+from advisor.shares import known_shares
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One dimension's finding: its points, its level, and the points in play."""
+
+    dimension: str
+    points: int
+    level: str
+    in_play: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far the points are from another outcome: `points` to move in all, and to which levels.
+
+    `moves`: dimension -> (level wanted, points to move, negative for fewer).
+    """
+
+    points: int
+    moves: Mapping[str, tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """All outcomes weighed for one profile.
+
+    `replies`: every known reply, derived shares included. `fired`: the rules that hold.
+    `gates`: the gates that hold. `row`: the row of the decision table that was met, and
+    `passed_over` the outcomes that gates ruled out on the way from it to the recommendation.
+    `distances`: for each other outcome that no gate rules out, how far it is (None: no levels
+    lead to it). `known`: percent of all points in play that the answered questions cover.
+    """
+
+    recommendation: str
+    form: Form
+    archetype: Archetype | None
+    strength: str
+    margin: int | None
+    known: int
+    dimensions: Mapping[str, Weighed]
+    fired: tuple[Rule, ...]
+    gates: tuple[Gate, ...]
+    notes: tuple[Note, ...]
+    row: TableRow
+    passed_over: tuple[str, ...]
+    distances: Mapping[str, Distance | None]
+    replies: Mapping[str, Value]
+
+
+def known_replies(rulebook: Rulebook, profile: Profile) -> dict[str, Value]:
+    """Every known reply, with the derived shares whose band is certain."""
+    replies: dict[str, Value] = {
+        q: value for q in profile.answers if (value := profile.known(q)) is not None
+    }
+    replies.update(known_shares(rulebook.questionnaire, profile.responsibilities))
+    return replies
+
+
+def advise(rulebook: Rulebook, profile: Profile) -> Advice:
+    """Weigh every outcome for one profile. Never fails on a profile that was checked."""
+    book = compiled(rulebook)
+    replies = known_replies(rulebook, profile)
+    standing = book.holding(replies)
+    fired = book.standing(book.rules, standing)
+    gates = book.standing(book.gates, standing)
+    weighed = _weigh(book, fired, replies)
+    row = book.table[tuple(w.level for w in weighed.values())]
+    path = _path(rulebook, row.outcome, {o for gate in gates for o in gate.rules_out})
+    recommendation = path[-1]
+    form = _form(book, recommendation, weighed, standing)
+    distances = _distances(book, weighed, gates, recommendation)
+    margin = min((d.points for d in distances.values() if d), default=None)
+    known = _known(book, replies)
+    return Advice(
+        recommendation=recommendation,
+        form=form,
+        archetype=next(iter(book.standing(form.archetypes, standing)), None),
+        strength=_strength(rulebook, margin, known),
+        margin=margin,
+        known=known,
+        dimensions=weighed,
+        fired=fired,
+        gates=gates,
+        notes=tuple(
+            note
+            for note in book.standing(book.notes, standing)
+            if not note.about or {recommendation, form.id} & set(note.about)
+        ),
+        row=row,
+        passed_over=path[:-1],
+        distances=distances,
+        replies=replies,
+    )
+
+
+def level_of(dimension: Dimension, points: int, in_play: int) -> str:
+    """The level that these points reach, given the points in play."""
+    if points >= begins_at(dimension.high, in_play):
+        return "high"
+    return "moderate" if points >= begins_at(dimension.moderate, in_play) else "low"
+
+
+def begins_at(threshold: Threshold, in_play: int) -> int:
+    """The smallest whole points that reach the threshold: its points plus its share, rounded up."""
+    return threshold.points - (-threshold.share * in_play // 100)
+
+
+def _weigh(
+    book: Compiled, fired: Iterable[Rule], replies: Mapping[str, Value]
+) -> dict[str, Weighed]:
+    totals = dict.fromkeys(book.rulebook.dimensions, 0)
+    for rule in fired:
+        for dimension, points in rule.adds.items():
+            totals[dimension] += points
+    in_play = [sum(column) for column in zip(*(book.in_play[q] for q in replies), strict=True)]
+    return {
+        name: Weighed(name, totals[name], level_of(dimension, totals[name], reach), reach)
+        for (name, dimension), reach in zip(
+            book.rulebook.dimensions.items(), in_play or [0] * len(totals), strict=True
+        )
+    }
+
+
+def _path(rulebook: Rulebook, outcome: str, ruled_out: set[str]) -> tuple[str, ...]:
+    """The outcomes tried, from the decision table's to the first that no gate rules out."""
+    path = [outcome]
+    while path[-1] in ruled_out and (after := rulebook.outcomes[path[-1]].otherwise):
+        path.append(after)
+    return tuple(path)
+
+
+def _form(book: Compiled, outcome: str, weighed: Mapping[str, Weighed], standing: int) -> Form:
+    """The first form of the outcome that fits. Loading has made sure that the last always does."""
+    return next(
+        form
+        for form in book.rulebook.outcomes[outcome].forms
+        if book.holds(form, standing)
+        and all(weighed[d].level in levels for d, levels in form.levels.items())
+    )
+
+
+def _distances(
+    book: Compiled, weighed: Mapping[str, Weighed], gates: Iterable[Gate], recommendation: str
+) -> dict[str, Distance | None]:
+    """For each other outcome that no gate rules out, the fewest points that would lead to it."""
+    rulebook = book.rulebook
+    ruled_out = {outcome for gate in gates for outcome in gate.rules_out}
+    ends_at = {o: _path(rulebook, o, ruled_out)[-1] for o in rulebook.outcomes}
+    away = {name: _points_to_levels(rulebook.dimensions[name], w) for name, w in weighed.items()}
+    nearest: dict[str, Distance | None] = {
+        o: None for o in rulebook.outcomes if o != recommendation and o not in ruled_out
+    }
+    for levels, row in book.table.items():
+        outcome = ends_at[row.outcome]
+        if outcome not in nearest:
+            continue
+        moves = {d: away[d][level] for d, level in zip(weighed, levels, strict=True)}
+        points = sum(map(abs, moves.values()))
+        best = nearest[outcome]
+        if best is None or points < best.points:
+            named = dict(zip(weighed, levels, strict=True))
+            nearest[outcome] = Distance(points, {d: (named[d], m) for d, m in moves.items() if m})
+    return nearest
+
+
+def _points_to_levels(dimension: Dimension, weighed: Weighed) -> dict[str, int]:
+    """Per level, the points to add (or, negative, to take away) to be there."""
+    starts = {
+        "moderate": begins_at(dimension.moderate, weighed.in_play),
+        "high": begins_at(dimension.high, weighed.in_play),
+    }
+    here = LEVELS.index(weighed.level)
+    below = {"low": starts["moderate"] - 1, "moderate": starts["high"] - 1}
+    return {
+        level: 0
+        if position == here
+        else starts[level] - weighed.points
+        if position > here
+        else below[level] - weighed.points
+        for position, level in enumerate(LEVELS)
+    }
+
+
+def _known(book: Compiled, replies: Mapping[str, Value]) -> int:
+    """Percent of all points in play that the answered questions cover."""
+    answered = sum(sum(book.in_play[q]) for q in replies)
+    return 100 * answered // (sum(book.in_play_at_most) or 1)
+
+
+def _strength(rulebook: Rulebook, margin: int | None, known: int) -> str:
+    decision = rulebook.decision
+    for name, step in (("clear", decision.clear), ("leaning", decision.leaning)):
+        if (margin is None or margin >= step.margin) and known >= step.known:
+            return name
+    return "too_close_to_call"
