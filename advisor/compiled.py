@@ -36,12 +36,14 @@ class Compiled:
         self.gates: tuple[Gate, ...] = rulebook.gates
         self.notes: tuple[Note, ...] = rulebook.notes
         self.forms = tuple(f for o in rulebook.outcomes.values() for f in o.forms)
+        self.cases = tuple(case for f in self.forms for case in f.any_of)
         self.archetypes = tuple(a for f in self.forms for a in f.archetypes)
         self.items: tuple[Conditional, ...] = (
             *self.rules,
             *self.gates,
             *self.notes,
             *self.forms,
+            *self.cases,
             *self.archetypes,
         )
         self.bit = {id(item): position for position, item in enumerate(self.items)}

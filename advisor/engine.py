@@ -13,6 +13,7 @@ from advisor.questionnaire import Profile, Value
 from advisor.rulebook import (
     LEVELS,
     Archetype,
+    Case,
     Dimension,
     Form,
     Gate,
@@ -157,11 +158,16 @@ def _path(rulebook: Rulebook, outcome: str, ruled_out: set[str]) -> tuple[str, .
 
 def _form(book: Compiled, outcome: str, weighed: Mapping[str, Weighed], standing: int) -> Form:
     """The first form of the outcome that fits. Loading has made sure that the last always does."""
+
+    def holds(item: Form | Case) -> bool:
+        return book.holds(item, standing) and all(
+            weighed[dimension].level in levels for dimension, levels in item.levels.items()
+        )
+
     return next(
         form
         for form in book.rulebook.outcomes[outcome].forms
-        if book.holds(form, standing)
-        and all(weighed[d].level in levels for d, levels in form.levels.items())
+        if holds(form) and (not form.any_of or any(map(holds, form.any_of)))
     )
 
 

@@ -55,7 +55,8 @@ class Choice:
 class Question:
     """Something we ask. `bands` cut a number or scale; `choices` list the options.
 
-    `low` and `high` bound a number, both included. `steps` are the five anchors of a scale.
+    `low` and `high` bound a number, both included. `unit` follows the number in a sentence
+    (`unit_one` after a 1). `steps` are the five anchors of a scale.
     `most` limits how many choices may be picked. `section` is the id of the rule file.
     """
 
@@ -66,6 +67,7 @@ class Question:
     kind: Kind
     hint: str = ""
     unit: str = ""
+    unit_one: str = ""
     low: Number = 0
     high: Number = 0
     bands: tuple[Band, ...] = ()

@@ -214,8 +214,20 @@ class Archetype:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """One of several ways in which a form fits: conditions and levels that all hold."""
+
+    when: tuple[Condition, ...]
+    levels: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """How to fill an outcome. The first form whose conditions and levels hold is taken."""
+    """How to fill an outcome. The first form that fits is taken.
+
+    It fits when its conditions and levels all hold and, where there are cases in `any_of`,
+    at least one of them does too.
+    """
 
     id: str
     name: str
@@ -224,6 +236,7 @@ class Form:
     when: tuple[Condition, ...]
     levels: Mapping[str, frozenset[str]]
     brief: Brief
+    any_of: tuple[Case, ...] = ()
     archetypes: tuple[Archetype, ...] = ()
     place: Place = NOWHERE
 

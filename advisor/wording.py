@@ -1,0 +1,106 @@
+"""Answers in words: how a reply reads inside a sentence, on a page and in a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from advisor.questionnaire import Number, Question, Value
+
+MINUS = "\u2212"
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_MONEY = (
+    (1_000_000_000_000, "trillion"),
+    (1_000_000_000, "billion"),
+    (1_000_000, "million"),
+)
+
+
+def spoken(question: Question, value: Value) -> str:
+    """A known reply as it reads in a sentence, with its unit: "14 people", "$2.3 million"."""
+    if isinstance(value, frozenset):
+        picked = [c.says for c in question.choices if c.id in value]
+        return listed(picked)
+    if isinstance(value, str):
+        return question.choice(value).says
+    if question.kind == "scale":
+        return lower_first(question.steps[int(value) - 1])
+    return measured(question, value)
+
+
+def measured(question: Question, number: Number) -> str:
+    """A number with the unit of its question."""
+    if question.unit.startswith("US dollars"):
+        return money(number)
+    if question.unit == "percent":
+        return f"{grouped(number)} %"
+    unit = question.unit_one if number == 1 and question.unit_one else question.unit
+    return f"{grouped(number)} {unit}".strip()
+
+
+def grouped(number: Number) -> str:
+    """A number with thousands separators and at most two decimals, a true minus sign first."""
+    digits = f"{abs(number):,.2f}".rstrip("0").rstrip(".")
+    return f"{MINUS}{digits}" if number < 0 else digits
+
+
+def money(dollars: Number) -> str:
+    """US dollars: "$950,000", "$2.3 million"; rounded to three digits from a million up."""
+    sign = MINUS if dollars < 0 else ""
+    amount = abs(dollars)
+    for size, name in _MONEY:
+        if amount >= size:
+            return f"{sign}${_three_digits(amount / size)} {name}"
+    return f"{sign}${amount:,.0f}"
+
+
+def _three_digits(amount: float) -> str:
+    decimals = 0 if amount >= 100 else 1 if amount >= 10 else 2
+    text = f"{amount:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    parts = list(words)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentence(template: str, questions: Mapping[str, Question], replies: Mapping[str, Value]) -> str:
+    """A rule's sentence with each `{question}` replaced by the company's own reply."""
+
+    def reply(match: re.Match[str]) -> str:
+        question = match.group(1)
+        return spoken(questions[question], replies[question])
+
+    return upper_first(_PLACEHOLDER.sub(reply, template))
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """The question ids that a sentence quotes, in order."""
+    return tuple(_PLACEHOLDER.findall(template))
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless its first word is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def stretch(question: Question, band: str) -> str:
+    """The numbers that a band covers: "13 people or more", "6 to 8 people", "under 6 people"."""
+    names = [b.name for b in question.bands]
+    position = names.index(band)
+    start = question.bands[position].start
+    if position + 1 == len(names):
+        return f"{measured(question, start)} or more"
+    end = question.bands[position + 1].start
+    if position == 0 or start <= question.low:
+        return f"under {measured(question, end)}"
+    return f"{measured(question, start)} to under {measured(question, end)}"
