@@ -1,0 +1,217 @@
+"""Hypothesis strategies for small rulebooks whose profiles can all be listed.
+
+Rulebooks are built as data, not loaded: the engine's laws must hold for any rulebook.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+from hypothesis import strategies as st
+
+from advisor.questionnaire import (
+    NONE,
+    AtMostTogether,
+    Band,
+    Choice,
+    Profile,
+    Question,
+    Questionnaire,
+    Section,
+)
+from advisor.rulebook import (
+    LEVELS,
+    Brief,
+    Case,
+    Condition,
+    Decision,
+    Dimension,
+    Form,
+    Gate,
+    Note,
+    Outcome,
+    Rule,
+    Rulebook,
+    Source,
+    StrengthStep,
+    TableRow,
+    Threshold,
+)
+
+DIMENSIONS = ("need", "breadth", "depth", "readiness")
+OUTCOMES = ("coo", "operations_director", "no_new_role")
+OTHERWISE = {"coo": "operations_director", "operations_director": "no_new_role"}
+
+
+def number(name: str, starts: tuple[int, ...] = (0, 10, 60)) -> Question:
+    bands = tuple(Band(f"{name}_{i}", start) for i, start in enumerate(starts))
+    return Question(
+        name, "all", f"How many {name}?", "", "number", unit="people", high=100, bands=bands
+    )
+
+
+def scale(name: str) -> Question:
+    bands = (Band("weak", 1), Band("strong", 4))
+    steps = tuple(f"Step {i}" for i in range(1, 6))
+    return Question(
+        name, "all", f"How {name}?", "", "scale", low=1, high=5, bands=bands, steps=steps
+    )
+
+
+def choices(
+    name: str, ids: tuple[str, ...], kind: str = "choice", most: int | None = None
+) -> Question:
+    options = tuple(Choice(i, i.title(), i) for i in ids)
+    return Question(name, "all", f"Which {name}?", "", kind, choices=options, most=most)  # type: ignore[arg-type]
+
+
+QUESTIONS = {
+    q.id: q
+    for q in (
+        number("inside"),
+        number("outside"),
+        choices("owner", ("founder", "family", "fund")),
+        choices("plans", ("sites", "market", NONE), "choices"),
+        scale("order"),
+    )
+}
+QUESTIONNAIRE = Questionnaire(
+    sections=(Section("all", "Describe it all", ""),),
+    questions=QUESTIONS,
+    together=(AtMostTogether("inside", "outside", 100, "Together at most 100."),),
+)
+
+
+def replies(question: Question) -> list[object]:
+    """One reply for each cell of the question."""
+    if question.kind == "choice":
+        return [c.id for c in question.choices]
+    if question.kind == "choices":
+        free = [c.id for c in question.choices if c.id != NONE]
+        sets = [frozenset(s) for n in range(1, len(free) + 1) for s in combinations(free, n)]
+        return [*sets, frozenset([NONE])]
+    return [max(b.start, question.low) for b in question.bands]
+
+
+def legal(answers: dict[str, object]) -> bool:
+    return answers.get("inside", 0) + answers.get("outside", 0) <= 100  # type: ignore[operator]
+
+
+def all_profiles(known: dict[str, object] | None = None) -> list[Profile]:
+    """Every legal way to fill in the questions that `known` leaves open, or to leave them."""
+    known = known or {}
+    open_questions = [q for q in QUESTIONS if q not in known]
+    filled = []
+    for values in product(*([None, *replies(QUESTIONS[q])] for q in open_questions)):
+        answers = {
+            **known,
+            **{q: v for q, v in zip(open_questions, values, strict=True) if v is not None},
+        }
+        if legal(answers):
+            filled.append(Profile(answers))  # type: ignore[arg-type]
+    return filled
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    answers = {
+        q: draw(st.sampled_from(replies(question)))
+        for q, question in QUESTIONS.items()
+        if draw(st.booleans())
+    }
+    if not legal(answers):
+        del answers["outside"]
+    return Profile(answers)  # type: ignore[arg-type]
+
+
+@st.composite
+def conditions(draw: st.DrawFn, question: Question) -> Condition:
+    if question.kind != "choices":
+        names = draw(st.sets(st.sampled_from(question.cells), min_size=1))
+        return Condition(question.id, " or ".join(sorted(names)), "is", frozenset(names))
+    test = draw(st.sampled_from(["includes any", "includes none", "at least", "at most"]))
+    free = [c for c in question.cells if c != NONE]
+    if test.startswith("includes"):
+        names = draw(st.sets(st.sampled_from(free), min_size=1))
+        return Condition(question.id, "", test, frozenset(names))
+    return Condition(question.id, "", test, count=draw(st.integers(0, 2)))
+
+
+@st.composite
+def whens(draw: st.DrawFn, least: int = 1) -> tuple[Condition, ...]:
+    names = draw(
+        st.lists(st.sampled_from(sorted(QUESTIONS)), min_size=least, max_size=3, unique=True)
+    )
+    return tuple(draw(conditions(QUESTIONS[name])) for name in names)
+
+
+@st.composite
+def thresholds(draw: st.DrawFn) -> tuple[Threshold, Threshold]:
+    points, share = draw(st.integers(-2, 3)), draw(st.sampled_from([0, 10, 25]))
+    return Threshold(points, share), Threshold(
+        points + draw(st.integers(1, 4)), share + draw(st.sampled_from([0, 20]))
+    )
+
+
+@st.composite
+def forms(draw: st.DrawFn, outcome: str) -> tuple[Form, ...]:
+    def form(name: str, when: tuple[Condition, ...], cases: tuple[Case, ...] = ()) -> Form:
+        return Form(name, name, f"Take {name}.", "", when, {}, Brief(), any_of=cases)
+
+    levels = {draw(st.sampled_from(DIMENSIONS)): frozenset([draw(st.sampled_from(LEVELS))])}
+    cases = (Case(draw(whens()), {}), Case((), levels)) if draw(st.booleans()) else ()
+    return (form(f"{outcome}_special", draw(whens(least=0)), cases), form(f"{outcome}_plain", ()))
+
+
+@st.composite
+def rulebooks(draw: st.DrawFn, most_rules: int = 6) -> Rulebook:
+    points = st.sampled_from([-3, -2, -1, 1, 2, 3])
+    adds = st.dictionaries(st.sampled_from(DIMENSIONS), points, min_size=1, max_size=3)
+    rules = tuple(
+        Rule(f"rule_{i}", "theme", f"Rule {i} speaks.", draw(whens()), draw(adds), ("survey",))
+        for i in range(draw(st.integers(1, most_rules)))
+    )
+    gates = tuple(
+        Gate(f"gate_{i}", f"Gate {i} holds.", draw(whens()), (out,), "later")
+        for i, out in enumerate(draw(st.lists(st.sampled_from(OUTCOMES[:2]), max_size=2)))
+    )
+    rows = tuple(
+        TableRow({"need": frozenset([need]), "breadth": frozenset([breadth])}, outcome, "Row.")
+        for need, breadth in product(LEVELS, repeat=2)
+        for outcome in [draw(st.sampled_from(OUTCOMES))]
+    )
+    dimensions = {}
+    for name in DIMENSIONS:
+        moderate, high = draw(thresholds())
+        dimensions[name] = Dimension(
+            name, name.title(), "", moderate, high, dict.fromkeys(LEVELS, "")
+        )
+    return Rulebook(
+        name="Random",
+        version="1.0.0",
+        changes=(),
+        fingerprint="0",
+        questionnaire=QUESTIONNAIRE,
+        rules=rules,
+        gates=gates,
+        notes=(Note("note", "A note.", draw(whens())),),
+        dimensions=dimensions,
+        decision=Decision(
+            rows,
+            StrengthStep(4, 50),
+            StrengthStep(2, 20),
+            dict.fromkeys(("clear", "leaning", "too_close_to_call"), ""),
+        ),
+        outcomes={
+            o: Outcome(
+                o,
+                o.title(),
+                "",
+                {"need": "more", "breadth": "less"},
+                OTHERWISE.get(o),
+                draw(forms(o)),
+            )
+            for o in OUTCOMES
+        },
+        sources={"survey": Source("survey", "A survey", "2020", "none", "", "B")},
+    )
