@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from advisor.questionnaire import Number, Question, Value
 
 MINUS = "\u2212"
+MONEY = "US dollars"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _MONEY = (
-    (1_000_000_000_000, "trillion"),
-    (1_000_000_000, "billion"),
     (1_000_000, "million"),
+    (1_000_000_000, "billion"),
+    (1_000_000_000_000, "trillion"),
 )
 
 
@@ -30,7 +31,7 @@ def spoken(question: Question, value: Value) -> str:
 
 def measured(question: Question, number: Number) -> str:
     """A number with the unit of its question."""
-    if question.unit.startswith("US dollars"):
+    if question.unit.startswith(MONEY):
         return money(number)
     if question.unit == "percent":
         return f"{grouped(number)} %"
@@ -48,16 +49,11 @@ def money(dollars: Number) -> str:
     """US dollars: "$950,000", "$2.3 million"; rounded to three digits from a million up."""
     sign = MINUS if dollars < 0 else ""
     amount = abs(dollars)
-    for size, name in _MONEY:
-        if amount >= size:
-            return f"{sign}${_three_digits(amount / size)} {name}"
-    return f"{sign}${amount:,.0f}"
-
-
-def _three_digits(amount: float) -> str:
-    decimals = 0 if amount >= 100 else 1 if amount >= 10 else 2
-    text = f"{amount:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if decimals else text
+    if amount < _MONEY[0][0]:
+        return f"{sign}${amount:,.0f}"
+    rounded = float(f"{amount:.3g}")
+    size, name = next(step for step in reversed(_MONEY) if rounded >= step[0])
+    return f"{sign}${rounded / size:,.2f}".rstrip("0").rstrip(".") + f" {name}"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -94,7 +90,7 @@ def upper_first(text: str) -> str:
 
 
 def stretch(question: Question, band: str) -> str:
-    """The numbers that a band covers: "13 people or more", "6 to 8 people", "under 6 people"."""
+    """The numbers that a band covers: "13 people or more", "6 to under 13 people"."""
     names = [b.name for b in question.bands]
     position = names.index(band)
     start = question.bands[position].start
@@ -103,4 +99,5 @@ def stretch(question: Question, band: str) -> str:
     end = question.bands[position + 1].start
     if position == 0 or start <= question.low:
         return f"under {measured(question, end)}"
-    return f"{measured(question, start)} to under {measured(question, end)}"
+    first = measured(question, start) if question.unit.startswith(MONEY) else grouped(start)
+    return f"{first} to under {measured(question, end)}"
