@@ -10,59 +10,50 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from advisor.questionnaire import NONE, Profile, Question, Questionnaire, Value
+from advisor.conditions import (
+    LEVELS,
+    NOWHERE,
+    Condition,
+    LevelName,
+    Place,
+    Test,
+)
+from advisor.outcomes import Archetype, Brief, Case, Days, Form, Outcome
+from advisor.questionnaire import Profile, Questionnaire
 
-LevelName = Literal["low", "moderate", "high"]
-LEVELS: tuple[LevelName, ...] = ("low", "moderate", "high")
+__all__ = [
+    "GRADES",
+    "LEVELS",
+    "NOWHERE",
+    "Archetype",
+    "Brief",
+    "Case",
+    "Condition",
+    "Days",
+    "Decision",
+    "Dimension",
+    "Example",
+    "Form",
+    "Gate",
+    "Grade",
+    "LevelName",
+    "Note",
+    "Outcome",
+    "Place",
+    "Property",
+    "Rule",
+    "Rulebook",
+    "Source",
+    "StrengthStep",
+    "TableRow",
+    "Test",
+    "Threshold",
+]
+
 Grade = Literal["A", "B", "C", "S", "J"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "S", "J")
 """Evidence grades, strongest first: A multi-firm statistics, B institutional survey,
 C practitioner opinion, S the founding articles only, J our judgement."""
-
-Test = Literal["is", "includes any", "includes none", "at least", "at most"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in the rule files; lines and columns count from 1."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}" if self.line else self.file
-
-
-NOWHERE = Place("")
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One question and what satisfies it. `words` is the condition as its author wrote it.
-
-    Test "is": the answer's band or choice is among `names`. The other tests read a
-    several-choice answer: it includes any / none of `names`, or at least / at most `count`.
-    """
-
-    question: str
-    words: str
-    test: Test
-    names: frozenset[str] = frozenset()
-    count: int = 0
-
-    def satisfied_by(self, question: Question, value: Value) -> bool:
-        """Whether a known reply satisfies the condition. Unknown satisfies none: do not ask."""
-        if self.test == "is":
-            cell = value if isinstance(value, str) else question.band_of(value)  # type: ignore[arg-type]
-            return cell in self.names
-        assert isinstance(value, frozenset)
-        if self.test == "includes any":
-            return not self.names.isdisjoint(value)
-        if self.test == "includes none":
-            return self.names.isdisjoint(value)
-        picked = len(value - {NONE})
-        return picked >= self.count if self.test == "at least" else picked <= self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,99 +154,6 @@ class Decision:
     clear: StrengthStep
     leaning: StrengthStep
     strength_says: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """One stretch of the first 90 days (or of the plan) and what is done in it."""
-
-    when: str
-    does: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What to do with a recommendation. Fields that do not fit an outcome stay empty."""
-
-    mandate: str = ""
-    reports_to: str = ""
-    decides: tuple[str, ...] = ()
-    recommends: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
-    first_90_days: tuple[Days, ...] = ()
-    kpis: tuple[str, ...] = ()
-    risks: tuple[str, ...] = ()
-    title_advice: tuple[str, ...] = ()
-    profile: tuple[str, ...] = ()
-    not_in_scope: tuple[str, ...] = ()
-    cost: str = ""
-    ceo_stops: tuple[str, ...] = ()
-    next_steps: tuple[str, ...] = ()
-    not_yet: tuple[str, ...] = ()
-    fix_first: tuple[str, ...] = ()
-    triggers: tuple[str, ...] = ()
-    look_again: str = ""
-    sources: tuple[str, ...] = ()
-    takes_over: tuple[str, ...] = ()
-    """Responsibility ids that the role would hold."""
-    chart: tuple[str, ...] = ()
-    """Boxes that the organisation chart gains, each "role: reports to"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archetype:
-    """Which kind of COO the answers point to."""
-
-    id: str
-    name: str
-    says: str
-    when: tuple[Condition, ...]
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One of several ways in which a form fits: conditions and levels that all hold."""
-
-    when: tuple[Condition, ...]
-    levels: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How to fill an outcome. The first form that fits is taken.
-
-    It fits when its conditions and levels all hold and, where there are cases in `any_of`,
-    at least one of them does too.
-    """
-
-    id: str
-    name: str
-    verdict: str
-    says: str
-    when: tuple[Condition, ...]
-    levels: Mapping[str, frozenset[str]]
-    brief: Brief
-    any_of: tuple[Case, ...] = ()
-    archetypes: tuple[Archetype, ...] = ()
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A structure that we could recommend.
-
-    `wants`: per dimension, whether "more" or "less" of it speaks for this outcome.
-    `otherwise`: the outcome taken when a gate rules this one out; None for the last resort.
-    """
-
-    id: str
-    name: str
-    says: str
-    wants: Mapping[str, Literal["more", "less"]]
-    otherwise: str | None
-    forms: tuple[Form, ...]
-    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
