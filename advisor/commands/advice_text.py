@@ -1,0 +1,111 @@
+"""The advice as text for an 80-column terminal, verdict first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import fill
+
+from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot
+from advisor.rulebook import Form, Rulebook
+
+WIDTH = 80
+STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}
+LIMITS = "A board can use this to decide; it is not legal or employment advice."
+
+
+def as_text(explanation: Explanation) -> str:
+    """Everything that a board would ask about, in the order in which it would ask."""
+    blocks = [
+        _opening(explanation),
+        _block("What we found", map(_finding, explanation.findings)),
+        _block("Why", (_reason("+", reason) for reason in explanation.reasons_for)),
+        _block("What speaks against it", (_reason("-", r) for r in explanation.reasons_against)),
+        _block("Why not the others", map(_why_not, explanation.why_not)),
+        _block("Ruled out for now", map(_ruled_out, explanation.ruled_out)),
+        _block("Keep in mind", (_entry("*", note) for note in explanation.notes)),
+        *_what_to_do(explanation.form),
+        _closing(explanation.rulebook),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _opening(explanation: Explanation) -> str:
+    company = explanation.profile.company
+    kind = explanation.archetype
+    lines = [
+        f"{company}\n{'=' * min(len(company), WIDTH)}" if company else "",
+        _wrapped(explanation.verdict),
+        _wrapped(f"{STRENGTHS[explanation.strength]}: {explanation.strength_says}"),
+        _wrapped(f"{kind.name}: {kind.says}") if kind else "",
+        "\n".join(_wrapped(step) for step in explanation.decided_by),
+    ]
+    return "\n\n".join(line for line in lines if line)
+
+
+def _finding(finding: Finding) -> str:
+    points = f"{finding.points} {'point' if finding.points == 1 else 'points'}"
+    if (finding.lowest, finding.highest) != (finding.points, finding.points):
+        points += f", {finding.lowest} to {finding.highest} still possible"
+    head = f"  {finding.dimension.name}: {finding.level} ({points})"
+    return f"{_wrapped(head)}\n{_wrapped(finding.says, 6)}"
+
+
+def _reason(mark: str, reason: Reason) -> str:
+    points = ", ".join(f"{given:+d} {name}" for name, given in reason.rule.adds.items())
+    sources = "; ".join(f"{source.title}, {source.year}" for source in reason.sources)
+    lines = [
+        _entry(mark, reason.sentence),
+        _wrapped(f"{points}. Evidence {reason.grade}: {sources}", 6),
+    ]
+    if reason.rule.caution:
+        lines.append(_wrapped(f"Caution: {reason.rule.caution}", 6))
+    return "\n".join(lines)
+
+
+def _why_not(why_not: WhyNot) -> str:
+    return f"{_wrapped(why_not.outcome.name, 2)}\n{_wrapped(why_not.sentence, 6)}"
+
+
+def _ruled_out(ruled_out: RuledOut) -> str:
+    names = ", ".join(outcome.name for outcome in ruled_out.outcomes)
+    told = f"{ruled_out.sentence} Until {ruled_out.until}."
+    return f"{_wrapped(names, 2)}\n{_wrapped(told, 6)}"
+
+
+def _what_to_do(form: Form) -> list[str]:
+    brief = form.brief
+    return [
+        _block("Next steps", (_entry(f"{n}.", step) for n, step in enumerate(brief.next_steps, 1))),
+        _block("Fix first", (_entry("*", step) for step in brief.fix_first)),
+        _block("Not yet", (_entry("*", step) for step in brief.not_yet)),
+        _block("What would turn this into yes", (_entry("*", t) for t in brief.triggers)),
+        _block("Look again", [_wrapped(brief.look_again, 2)] if brief.look_again else []),
+    ]
+
+
+def _closing(rulebook: Rulebook) -> str:
+    told = f"Rulebook: {rulebook.name} {rulebook.version}, fingerprint {rulebook.fingerprint}."
+    return f"{_wrapped(told)}\n{_wrapped(LIMITS)}"
+
+
+def _block(title: str, entries: Iterable[str]) -> str:
+    """A heading and its entries; nothing where there are none."""
+    listed = list(entries)
+    return "\n".join([title.upper(), *listed]) if listed else ""
+
+
+def _entry(mark: str, text: str) -> str:
+    return _wrapped(text, 6, f"  {mark:<4}")
+
+
+def _wrapped(text: str, indent: int = 0, first: str | None = None) -> str:
+    """The text within the width, indented; `first` opens its first line instead."""
+    margin = " " * indent
+    return fill(
+        text,
+        WIDTH,
+        initial_indent=margin if first is None else first,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,55 @@
+"""advise: read answer sheets, print the advice as JSON or as text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from advisor.commands.advice_text import as_text
+from advisor.commands.terminal import progress, say, takes_rules
+from advisor.contract import as_json
+from advisor.explanation import Explanation, explain
+from advisor.loading import load_rulebook, read_sheet
+from advisor.mistakes import Mistakes
+from advisor.questionnaire import Profile, Questionnaire
+
+SHEET = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@click.command()
+@takes_rules
+@click.option("--json", "machine", is_flag=True, help="One JSON object a sheet, one a line.")
+@click.argument("sheets", nargs=-1, required=True, type=SHEET, metavar="SHEET...")
+def command(rules: Path, machine: bool, sheets: tuple[Path, ...]) -> None:
+    """Give the advice for each answer sheet (YAML or JSON; - reads standard input).
+
+    Nothing is printed unless every sheet is free of mistakes.
+    """
+    rulebook = load_rulebook(rules)
+    profiles = _read_all(sheets, rulebook.questionnaire)
+    with progress(profiles, "Advice", quiet=sys.stdout.isatty()) as weighing:
+        for number, profile in enumerate(weighing):
+            _print(explain(rulebook, profile), machine, first=number == 0)
+
+
+def _read_all(sheets: tuple[Path, ...], questionnaire: Questionnaire) -> list[Profile]:
+    """Every sheet, or every mistake in all of them at once."""
+    profiles, mistakes = [], []
+    for sheet in sheets:
+        try:
+            profiles.append(read_sheet(sheet, questionnaire))
+        except Mistakes as found:
+            mistakes.extend(found.mistakes)
+    if mistakes:
+        raise Mistakes(mistakes)
+    return profiles
+
+
+def _print(explanation: Explanation, machine: bool, *, first: bool) -> None:
+    if machine:
+        say(json.dumps(as_json(explanation)))  # plain ASCII: the same in every terminal
+    else:
+        say(("" if first else "\n\n") + as_text(explanation))

@@ -1,0 +1,18 @@
+"""Tests that drive a browser are skipped where there is none, except where CI=true."""
+
+import os
+
+import pytest
+
+from tests.chromium import chromium
+
+SKIPPED = "Chromium is not installed; with CI=true this test would run and fail"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is marked `browser` on a machine without a browser."""
+    if os.environ.get("CI") == "true" or chromium():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=SKIPPED))
