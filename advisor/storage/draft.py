@@ -1,0 +1,143 @@
+"""A draft: everything that one company has entered so far, legal or not.
+
+Answers are kept in the shape of an answer sheet. What was typed but cannot be read as an
+answer is kept beside them, so that nobody types anything twice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Form = Literal["short", "long"]
+Answer = int | float | str | list[str]
+"""One answer as in an answer sheet: a number, a choice id, "unknown", or choice ids."""
+Typed = str | list[str]
+"""Input that is no legal answer yet: the text of a number, or choices that exclude each other."""
+
+LONGEST_TEXT = 200
+"""Characters kept of any one text. Longer input is cut, so that a draft stays small."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def new_token() -> str:
+    """A name for a new draft that cannot be guessed (128 random bits)."""
+    return secrets.token_urlsafe(16)
+
+
+def is_token(text: str) -> bool:
+    """Whether the text has the form of a draft's name."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One company's entries. Frozen: every change makes a new draft.
+
+    `form` is the respondent's choice of the short or the long form, `visited` holds the
+    sections that were opened. `turn` counts the changes that did not come from the page's own
+    fields (a group filled in one go, a sheet read in, another browser): it is part of each
+    field's identity, so fields show such a change. `writer` names the browser that saved last.
+    `saved` is the time of the last save, UTC in ISO 8601, empty before the first.
+    """
+
+    token: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    responsibilities: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    company: str = ""
+    form: Form = "short"
+    visited: frozenset[str] = frozenset()
+    example: bool = False
+    turn: int = 0
+    writer: str = ""
+    saved: str = ""
+
+    def with_answer(self, question: str, answer: Answer | None, typed: Typed | None) -> Draft:
+        """A copy with the entry of one question replaced; None takes that part away."""
+        return replace(
+            self,
+            answers=_changed(self.answers, question, answer),
+            typed=_changed(self.typed, question, typed),
+        )
+
+    def with_holding(self, row: str, part: str, value: str | None) -> Draft:
+        """A copy with the `owner` or `done` of one responsibility replaced."""
+        holding = _changed(self.responsibilities.get(row, {}), part, value)
+        return replace(self, responsibilities=_changed(self.responsibilities, row, holding or None))
+
+    def with_visit(self, section: str) -> Draft:
+        """A copy that remembers that this section was opened."""
+        return replace(self, visited=self.visited | {section})
+
+
+def _changed(entries: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
+    changed = {k: v for k, v in entries.items() if k != key}
+    if value is not None:
+        changed[key] = value
+    return changed
+
+
+def to_json(draft: Draft) -> str:
+    """The draft's body as stored; token and time of saving are columns of their own."""
+    body = {
+        "company": draft.company,
+        "answers": dict(draft.answers),
+        "typed": dict(draft.typed),
+        "responsibilities": {row: dict(held) for row, held in draft.responsibilities.items()},
+        "form": draft.form,
+        "visited": sorted(draft.visited),
+        "example": draft.example,
+        "turn": draft.turn,
+        "writer": draft.writer,
+    }
+    return json.dumps(body, ensure_ascii=False)
+
+
+def from_json(token: str, text: str, saved: str = "") -> Draft:
+    """The draft that `to_json` wrote. Parts of another shape are left out, never an error."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = {}
+    body = found if isinstance(found, dict) else {}
+    return Draft(
+        token,
+        answers={k: v for k, v in _mapping(body, "answers").items() if _is_answer(v)},
+        typed={k: v for k, v in _mapping(body, "typed").items() if _is_typed(v)},
+        responsibilities={
+            row: {k: v for k, v in held.items() if isinstance(v, str)}
+            for row, held in _mapping(body, "responsibilities").items()
+            if isinstance(held, dict)
+        },
+        company=str(body.get("company", ""))[:LONGEST_TEXT],
+        form="long" if body.get("form") == "long" else "short",
+        visited=frozenset(v for v in _list(body.get("visited")) if isinstance(v, str)),
+        example=body.get("example") is True,
+        turn=turn if isinstance(turn := body.get("turn"), int) else 0,
+        writer=str(body.get("writer", "")),
+        saved=saved,
+    )
+
+
+def _mapping(body: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = body.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_answer(value: Any) -> bool:
+    return _is_typed(value) or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _is_typed(value: Any) -> bool:
+    texts = value if isinstance(value, list) else [value]
+    return all(isinstance(text, str) for text in texts)

@@ -1,0 +1,161 @@
+"""Drafts come back as they were kept, whatever else happens to the file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from advisor.storage import (
+    Draft,
+    Drafts,
+    DraftsUnavailable,
+    MemoryDrafts,
+    SqliteDrafts,
+    is_token,
+    new_token,
+)
+from advisor.storage.draft import from_json, to_json
+
+FULL = Draft(
+    token="",
+    answers={"headcount": 120, "growth": 2.5, "ownership": "family", "plans": ["a", "b"]},
+    typed={"revenue": "about 30", "roles": ["coo", "none"]},
+    responsibilities={"r01": {"owner": "ceo", "done": "well"}},
+    company="Müller & Søn; DROP TABLE draft;--",
+    form="long",
+    visited=frozenset({"company", "growth"}),
+    turn=3,
+    writer="abc",
+)
+texts = some.text(max_size=8)
+answers = some.dictionaries(texts, texts | some.integers() | some.lists(texts, max_size=3))
+JSON_VALUES = some.recursive(
+    some.none() | some.booleans() | some.integers() | texts,
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(texts, inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = ["answers", "typed", "responsibilities", "company", "form", "visited", "turn", "writer"]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def drafts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Drafts]:
+    if request.param == "memory":
+        yield MemoryDrafts()
+        return
+    kept = SqliteDrafts(tmp_path / "not" / "there" / "yet")
+    yield kept
+    kept.close()
+
+
+def test_a_saved_draft_comes_back_as_it_was(drafts: Drafts) -> None:
+    token = new_token()
+    saved = drafts.save(token, FULL)
+    assert saved == replace(FULL, token=token, saved=saved.saved)
+    assert saved.saved
+    assert drafts.load(token) == saved
+
+
+def test_the_last_save_wins_and_other_drafts_stay(drafts: Drafts) -> None:
+    mine, other = new_token(), new_token()
+    drafts.save(other, Draft(other, company="Other"))
+    drafts.save(mine, FULL)
+    drafts.save(mine, FULL.with_answer("headcount", 130, "130"))
+    assert drafts.load(mine).answers["headcount"] == 130  # type: ignore[union-attr]
+    assert drafts.load(other).company == "Other"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("token", ["", "x", "' OR 1=1 --", "a" * 22, "../../etc/passwd", "é" * 22])
+def test_an_unknown_or_malformed_token_opens_nothing(drafts: Drafts, token: str) -> None:
+    drafts.save(new_token(), FULL)
+    assert drafts.load(token) is None
+
+
+def test_tokens_are_well_formed_and_never_repeat() -> None:
+    tokens = {new_token() for _ in range(500)}
+    assert len(tokens) == 500
+    assert all(map(is_token, tokens))
+
+
+def test_only_the_owner_may_read_the_file(tmp_path: Path) -> None:
+    drafts = SqliteDrafts(tmp_path)
+    drafts.save(new_token(), FULL)
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    assert modes == {0o600}
+
+
+def test_another_program_reads_what_was_saved(tmp_path: Path) -> None:
+    token = new_token()
+    SqliteDrafts(tmp_path).save(token, FULL)
+    assert SqliteDrafts(tmp_path).load(token).company == FULL.company  # type: ignore[union-attr]
+
+
+def test_a_locked_file_is_told_in_plain_words_and_recovers(tmp_path: Path) -> None:
+    drafts, token = SqliteDrafts(tmp_path, wait=0.01), new_token()
+    drafts.save(token, FULL)
+    other = sqlite3.connect(tmp_path / "drafts.sqlite3", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DraftsUnavailable, match="another program is holding the file"):
+        drafts.save(token, replace(FULL, company="Later"))
+    other.execute("ROLLBACK")
+    other.close()
+    assert drafts.save(token, replace(FULL, company="Later")) == drafts.load(token)
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DraftsUnavailable, match="does not let the program write"):
+        SqliteDrafts(tmp_path / "file" / "data").save(new_token(), FULL)
+
+
+def test_a_file_that_is_no_database_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "drafts.sqlite3").write_text("no database" * 100)
+    with pytest.raises(DraftsUnavailable, match="cannot be read"):
+        SqliteDrafts(tmp_path).load(new_token())
+
+
+def test_a_file_taken_away_is_made_anew(tmp_path: Path) -> None:
+    drafts, token = SqliteDrafts(tmp_path), new_token()
+    drafts.save(token, FULL)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert drafts.load(token) is None
+    assert drafts.save(token, FULL) == drafts.load(token)
+
+
+def test_many_threads_lose_nothing(tmp_path: Path) -> None:
+    drafts = SqliteDrafts(tmp_path)
+    tokens = [new_token() for _ in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        saved = list(pool.map(lambda t: drafts.save(t, replace(FULL, company=t)), tokens))
+    assert [drafts.load(token) for token in tokens] == saved
+
+
+@given(answers, some.dictionaries(texts, texts), texts)
+def test_writing_then_reading_changes_nothing(
+    answers: dict, typed: dict[str, str], company: str
+) -> None:
+    draft = Draft("t", answers=answers, typed=typed, company=company)
+    assert from_json("t", to_json(draft)) == draft
+
+
+@given(texts | some.dictionaries(some.sampled_from(KEYS), JSON_VALUES).map(json.dumps))
+def test_whatever_stands_in_the_file_gives_a_draft_that_can_be_saved(text: str) -> None:
+    draft = from_json("t", text)
+    assert from_json("t", to_json(draft)) == draft
+
+
+def test_taking_the_last_part_of_a_holding_away_takes_the_row_away() -> None:
+    draft = Draft("t").with_holding("r01", "owner", "ceo").with_holding("r01", "done", "well")
+    assert draft.responsibilities == {"r01": {"owner": "ceo", "done": "well"}}
+    assert not (
+        draft.with_holding("r01", "owner", None).with_holding("r01", "done", None).responsibilities
+    )
