@@ -1,0 +1,19 @@
+"""Pictures as pure SVG, each with its text alternative: for pages and for reports."""
+
+from advisor.pictures.chart import Box, Chart, chart_picture, words
+from advisor.pictures.dimensions import Track, dimensions_picture
+from advisor.pictures.organisation import after, before
+from advisor.pictures.svg import Picture, escaped
+
+__all__ = [
+    "Box",
+    "Chart",
+    "Picture",
+    "Track",
+    "after",
+    "before",
+    "chart_picture",
+    "dimensions_picture",
+    "escaped",
+    "words",
+]
