@@ -77,7 +77,7 @@ def _head() -> str:
 
 def _row(track: Track, top: float) -> str:
     """Name and level above; the bar with its reached third shaded, borders, range and marker."""
-    level = LEVELS.index(track.level)  # type: ignore[arg-type]
+    level = LEVELS.index(track.level)
     bar = top + 24
     shaded = (
         f'<rect x="{_THIRD * level:.2f}%" y="{bar:g}" width="{_THIRD:.2f}%" height="16" '

@@ -1,0 +1,144 @@
+"""The few HTML pieces that the recommendation page is made of, and its style.
+
+The page is long and almost nothing on it is interactive, so it is written as a handful of HTML
+blocks: many times quicker than an element for every paragraph. Pieces take plain text and make
+it safe; only what they return is `Markup`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NewType
+
+from advisor.pictures import Chart, escaped, words
+from advisor.rulebook import Source
+
+Markup = NewType("Markup", str)
+"""HTML whose every piece of text is already safe."""
+
+NOTHING = Markup("")
+
+GRADES_IN_WORDS = {
+    "A": "statistics over many companies",
+    "B": "a survey by an institution",
+    "C": "the opinion of practitioners",
+    "S": "the articles that this advice started from",
+    "J": "our own judgement",
+}
+
+STYLE = Markup(
+    "<style>"
+    ".advice{line-height:1.55;overflow-wrap:anywhere}"
+    ".advice h1{font-size:2rem;line-height:1.25;padding:0;margin:0 0 1rem}"
+    ".advice h2{font-size:1.5rem;line-height:1.3;padding:0;margin:2.25rem 0 .5rem}"
+    ".advice h3{font-size:1.125rem;line-height:1.35;padding:0;margin:1.25rem 0 .25rem}"
+    ".advice p{margin:0 0 .75rem}"
+    ".advice ul,.advice ol{margin:0 0 1rem;padding-left:1.4rem}"
+    ".advice li{margin:0 0 .5rem;padding:0}"
+    ".advice dl{margin:0}.advice dt{font-weight:600}.advice dd{margin:0 0 .75rem}"
+    ".advice .kicker{margin:0 0 .25rem}"
+    ".advice .box{border:1px solid color-mix(in srgb,currentColor 45%,transparent);"
+    "border-radius:.4rem;padding:1rem 1.1rem .5rem;margin:0 0 1rem}"
+    ".advice .bar{border-left:5px solid currentColor;padding:.1rem 0 .1rem 1rem;margin:0 0 1rem}"
+    ".advice .bar p:last-child{margin:0}"
+    ".advice .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem}"
+    ".advice .reasons>li{margin-bottom:.9rem}"
+    ".advice summary{cursor:pointer;text-decoration:underline;text-underline-offset:3px;"
+    "min-height:1.75rem;width:fit-content}"
+    ".advice summary:focus-visible{outline:3px solid currentColor;outline-offset:2px}"
+    ".advice details>div{padding:.25rem 0 .25rem 1rem;"
+    "border-left:1px solid color-mix(in srgb,currentColor 45%,transparent);margin:0 0 .5rem}"
+    ".advice a{color:inherit;text-decoration:underline}"
+    ".advice .unseen{position:absolute;width:1px;height:1px;overflow:hidden;"
+    "clip-path:inset(50%);white-space:nowrap}"
+    ".advice .narrow{display:none}"
+    "@media(max-width:46rem){.advice .wide{display:none}.advice .narrow{display:block}"
+    ".advice h1{font-size:1.6rem}}"
+    "</style>"
+)
+
+
+def block(*parts: Markup) -> Markup:
+    """One block of the page, on a single line so that nothing in it can be read as Markdown."""
+    return Markup(f'<div class="advice">{"".join(parts)}</div>'.replace("\n", " "))
+
+
+def joined(*parts: Markup) -> Markup:
+    """Pieces one after another."""
+    return Markup("".join(parts))
+
+
+def safe(text: str) -> Markup:
+    """Plain text as markup."""
+    return Markup(escaped(text))
+
+
+def strong(text: str) -> Markup:
+    """Text that stands out."""
+    return Markup(f"<strong>{escaped(text)}</strong>")
+
+
+def heading(text: str, level: int = 2) -> Markup:
+    """A heading; level 1 once a page."""
+    return Markup(f"<h{level}>{escaped(text)}</h{level}>")
+
+
+def paragraph(text: str | Markup, *, safe_already: bool = False) -> Markup:
+    """One paragraph; nothing for no text."""
+    inner = text if safe_already else escaped(text)
+    return Markup(f"<p>{inner}</p>") if text else NOTHING
+
+
+def boxed(*parts: Markup, kind: str = "box") -> Markup:
+    """Pieces in a neutral frame ("box") or beside a thick bar ("bar")."""
+    return Markup(f'<div class="{kind}">{"".join(parts)}</div>')
+
+
+def bullets(items: Iterable[Markup], *, kind: str = "ul", name: str = "") -> Markup:
+    """A list ("ul", or "ol" when the order matters); nothing for no items."""
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    mark = f' class="{name}"' if name else ""
+    return Markup(f"<{kind}{mark}>{lines}</{kind}>") if lines else NOTHING
+
+
+def sentences(items: Iterable[str], *, kind: str = "ul") -> Markup:
+    """A list of plain sentences."""
+    return bullets(map(safe, items), kind=kind)
+
+
+def titled(title: str, body: Markup, level: int = 3) -> Markup:
+    """A heading with its body; nothing where the body is empty."""
+    return joined(heading(title, level), body) if body else NOTHING
+
+
+def opens(summary: str, about: str, body: Markup) -> Markup:
+    """Something one click away. `about` tells screen readers which of many it is."""
+    unseen = f'<span class="unseen">: {escaped(about)}</span>' if about else ""
+    return Markup(
+        f"<details><summary>{escaped(summary)}{unseen}</summary><div>{body}</div></details>"
+    )
+
+
+def source_item(source: Source) -> Markup:
+    """A source: its title as a link, its year, what it shows, how strong it is."""
+    title = escaped(source.title)
+    if source.link.startswith(("https://", "http://")):
+        title = f'<a href="{escaped(source.link)}" target="_blank" rel="noopener">{title}</a>'
+    year = f", {escaped(source.year)}" if source.year else ""
+    return Markup(
+        f"{title}{year}. {escaped(source.supports)} "
+        f"Evidence {source.grade}: {GRADES_IN_WORDS[source.grade]}."
+    )
+
+
+def nested(chart: Chart) -> Markup:
+    """An organisation chart as a list within a list."""
+
+    def item(key: str) -> str:
+        return "".join(
+            f"<li>{escaped(words(box))}{f'<ul>{below}</ul>' if (below := item(box.key)) else ''}"
+            "</li>"
+            for box in chart.below(key)
+        )
+
+    return Markup(f"<ul>{item('')}</ul>")

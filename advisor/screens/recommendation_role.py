@@ -1,0 +1,199 @@
+"""The second half of the recommendation page: what to do, the structure, and the role itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from advisor.explanation import Explanation
+from advisor.pictures import Chart, after, before, chart_picture
+from advisor.rulebook import Brief
+from advisor.screens.recommendation_markup import (
+    NOTHING,
+    Markup,
+    bullets,
+    heading,
+    joined,
+    nested,
+    opens,
+    paragraph,
+    safe,
+    sentences,
+    source_item,
+    strong,
+    titled,
+)
+
+WIDE, NARROW = 704.0, 288.0
+"""The two widths, in pixels, that the organisation charts are drawn for."""
+
+_COUNTED = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_TIME = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_COUNTED)}) (month|quarter|year)s?\b", re.IGNORECASE)
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_LONGEST = 120
+
+
+def first_things(explanation: Explanation, today: date) -> Markup:
+    """Where the advice is "nobody yet": what to mend, what would change it, when to look again."""
+    brief = explanation.form.brief
+    return joined(
+        titled("Fix this first", sentences(brief.fix_first, kind="ol"), 2),
+        titled("What would turn \u201cnot yet\u201d into \u201cnow\u201d",
+               sentences(brief.triggers), 2),
+        titled("When to look again", paragraph(look_again(brief.look_again, today)), 2),
+    )  # fmt: skip
+
+
+def look_again(words: str, today: date) -> str:
+    """When to look again, with the month of the calendar where the words name a stretch of time."""
+    found = _TIME.search(words)
+    if not found:
+        return words
+    number, unit = found.group(1).lower(), found.group(2).lower()
+    count = int(number) if number.isdecimal() else _COUNTED.index(number) + 1
+    months = min(count * _MONTHS[unit], _LONGEST)
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return f"{words.rstrip('.')}. Counted from today, that is {date(year, month + 1, 1):%B %Y}."
+
+
+def actions(explanation: Explanation) -> Markup:
+    """The next steps, what not to do yet, and what the CEO stops doing."""
+    brief = explanation.form.brief
+    body = joined(
+        bullets(map(safe, brief.next_steps[:3]), kind="ol"),
+        titled("Not yet", sentences(brief.not_yet[:2])),
+        titled("What the CEO stops doing", sentences(brief.ceo_stops)),
+    )
+    return titled("Next three steps", body, 2) if body else NOTHING
+
+
+def structure(explanation: Explanation) -> Markup:
+    """The organisation before and after, drawn for wide and narrow screens, and as lists."""
+    questionnaire = explanation.rulebook.questionnaire
+    today = before(questionnaire, explanation.profile)
+    then = after(questionnaire, today, explanation.form)
+    if len(then.boxes) < 2:
+        return NOTHING
+    charts = joined(_chart("Today", today), _chart("After", then))
+    reading = "A thick frame marked \u201cNew\u201d is a role to fill; a dashed one moves."
+    if then == today:
+        charts = _chart("Today, and it stays", today)
+        reading = "The recommendation leaves the chart as it is."
+    return joined(
+        heading("How the structure changes"),
+        paragraph(
+            f"Drawn from the roles in post and the departments. {reading} "
+            "Who reports to whom below the CEO is assumed."
+        ),
+        charts,
+    )
+
+
+def _chart(title: str, chart: Chart) -> Markup:
+    """One chart in both widths, only one of which shows; the list says the same."""
+    drawings = "".join(
+        f'<div class="{kind}">{chart_picture(chart, title, width).svg}</div>'
+        for kind, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+    return joined(
+        heading(title, 3), Markup(drawings), opens("The same as a list", title, nested(chart))
+    )
+
+
+def role(explanation: Explanation) -> Markup:
+    """What kind of role it is: mandate, decision rights, plan, measures, risks, cost."""
+    brief = explanation.form.brief
+    kind, source_ids = explanation.archetype, brief.sources
+    body = joined(
+        _kind(explanation),
+        titled("Mandate", paragraph(brief.mandate)),
+        titled("Reports to", paragraph(brief.reports_to)),
+        _decisions(brief),
+        titled("Takes over", _takes_over(explanation)),
+        titled("Not part of the role", sentences(brief.not_in_scope)),
+        titled("Who to look for", sentences(brief.profile)),
+        titled("The title", sentences(brief.title_advice)),
+        titled("What it costs", paragraph(brief.cost)),
+        titled("The first 90 days", _days(brief)),
+        titled("How to tell that it works", sentences(brief.kpis)),
+        titled("What can go wrong", sentences(brief.risks)),
+    )
+    if kind:
+        source_ids = (*source_ids, *(s for s in kind.sources if s not in source_ids))
+    sources = [explanation.rulebook.sources[s] for s in source_ids]
+    if sources:
+        listed = bullets(map(source_item, sources))
+        body = joined(body, opens("Sources for this part", explanation.form.name, listed))
+    return titled(_role_title(explanation), body, 2)
+
+
+def _role_title(explanation: Explanation) -> str:
+    hires = explanation.recommendation.otherwise is not None
+    return f"The role: {explanation.form.name}" if hires else explanation.form.name
+
+
+def _kind(explanation: Explanation) -> Markup:
+    kind = explanation.archetype
+    return titled(f"What kind: {kind.name}", paragraph(kind.says)) if kind else NOTHING
+
+
+def _decisions(brief: Brief) -> Markup:
+    rights = (
+        ("Decides alone", brief.decides),
+        ("Recommends, and the CEO decides", brief.recommends),
+        ("Asks first", brief.asks),
+    )
+    items = (joined(strong(name), sentences(held)) for name, held in rights if held)
+    return titled("What it decides", joined(*items))
+
+
+def _days(brief: Brief) -> Markup:
+    stretches = "".join(
+        f"<dt>{safe(days.when)}</dt><dd>{safe(days.does)}</dd>" for days in brief.first_90_days
+    )
+    return Markup(f"<dl>{stretches}</dl>") if stretches else NOTHING
+
+
+def _takes_over(explanation: Explanation) -> Markup:
+    """The responsibilities that the role would hold, with who holds each today where said."""
+    questionnaire, held = explanation.rulebook.questionnaire, explanation.profile.responsibilities
+    rows = [
+        questionnaire.responsibilities[r]
+        for r in explanation.form.brief.takes_over
+        if r in questionnaire.responsibilities
+    ]
+    if not rows:
+        return NOTHING
+
+    def today(row: str) -> str:
+        owner = held[row].owner if row in held else None
+        return f" (today: {questionnaire.owners[owner]})" if owner else ""
+
+    items = (safe(f"{row.text}{today(row.id)}") for row in rows)
+    return opens(f"{len(rows)} of {len(questionnaire.responsibilities)} responsibilities", "",
+                 bullets(items))  # fmt: skip
+
+
+def method(explanation: Explanation) -> Markup:
+    """The small print: what this is, what it is not, and which rules it came from."""
+    book = explanation.rulebook
+    return joined(
+        heading("Method and limits"),
+        paragraph(
+            f"Rulebook: {book.name}, version {book.version}, fingerprint {book.fingerprint[:12]}. "
+            f"{len(book.rules)} rules were tried; "
+            f"{len(explanation.advice.fired)} hold for these answers."
+        ),
+        paragraph(
+            "Each rule that holds adds points to one or more of the four findings; the findings "
+            "pick the recommendation from a table, and a few rules can rule an option out. "
+            "The weights are judgement: the sources show directions, not points."
+        ),
+        paragraph(
+            "This supports a decision and does not replace it. It is not legal, tax or "
+            "employment advice. Nothing was sent anywhere."
+        ),
+    )
