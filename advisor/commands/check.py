@@ -26,7 +26,8 @@ def command(rules: Path, verbose: bool) -> int:
         say(_line(result))
     _say_decisions(results, verbose)
     say(_summary(rulebook))
-    say(f"{_counted(len(results))}, {len(results) - len(failing)} hold, {len(failing)} fail")
+    holding = len(results) - len(failing)
+    say(f"{_counted(len(results), 'example')}, {holding} hold, {len(failing)} fail")
     return 1 if failing else 0
 
 
@@ -61,7 +62,7 @@ def _say_decisions(results: tuple[ExampleResult, ...], verbose: bool) -> None:
             say(f"decided otherwise  {example.id}: {example.decided}; advice {_got(result)}")
             say(f"       {example.differs or 'No reason given.'}  ({example.place})")
     if real:
-        say(f"{len(real)} real decisions, {len(differing)} differ from the advice")
+        say(f"{_counted(len(real), 'real decision')}, {len(differing)} decided otherwise")
 
 
 def _summary(rulebook: Rulebook) -> str:
@@ -72,5 +73,5 @@ def _summary(rulebook: Rulebook) -> str:
     )
 
 
-def _counted(number: int) -> str:
-    return f"{number} example" if number == 1 else f"{number} examples"
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -55,24 +55,29 @@ def program(ctx: click.Context, rules: Path | None) -> None:
     ctx.obj = rules
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run one command and leave with its exit status.
-
-    A command may return its status; None is 0. Nothing that a user does wrong ends in a traceback.
-    """
+def main() -> NoReturn:
+    """Run the command that the command line names and leave with its exit status."""
     terminal.prepare()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; its exit status. Nothing that a user does wrong ends in a traceback.
+
+    A command may return its status; None is 0.
+    """
     try:
-        status = program.main(arguments, "python -m advisor", standalone_mode=False) or 0
+        status = program.main(arguments, "python -m advisor", standalone_mode=False)
     except Mistakes as mistakes:
         terminal.say(str(mistakes), sys.stderr)
-        status = MISTAKEN
+        return MISTAKEN
     except click.ClickException as wrong:
         wrong.show()
-        status = wrong.exit_code
+        return wrong.exit_code
     except OSError as failed:
         terminal.give_up_output()
         terminal.say(f"{failed.filename or 'Output'}: {failed.strerror or failed}", sys.stderr)
-        status = WRONG_USAGE
+        return WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
-        status = STOPPED
-    sys.exit(status)
+        return STOPPED
+    return status or 0
