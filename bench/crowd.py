@@ -74,18 +74,21 @@ class Person:
 
 
 def waits_of_crowd(
-    server: Server, people: int, pages: tuple[str, ...], seconds: float, query: str = ""
+    server: Server, pages: tuple[str, ...], seconds: float, queries: list[str]
 ) -> list[float]:
-    """How long each page took (seconds) while so many people used the app for so long."""
-    return asyncio.run(_crowd(server, people, pages, seconds, query))
+    """How long each page took (seconds) while one person for each query used the app.
+
+    A query is what stands behind the `?` of that person's address.
+    """
+    return asyncio.run(_crowd(server, pages, seconds, queries))
 
 
 async def _crowd(
-    server: Server, people: int, pages: tuple[str, ...], seconds: float, query: str
+    server: Server, pages: tuple[str, ...], seconds: float, queries: list[str]
 ) -> list[float]:
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
 
-    async def visit(number: int) -> list[float]:
+    async def visit(number: int, query: str) -> list[float]:
         async with connect(
             address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None
         ) as line:
@@ -93,4 +96,5 @@ async def _crowd(
             await person.wander(seconds, random.Random(number))
             return person.waits
 
-    return [wait for waits in await asyncio.gather(*map(visit, range(people))) for wait in waits]
+    visits = [visit(number, query) for number, query in enumerate(queries)]
+    return [wait for waits in await asyncio.gather(*visits) for wait in waits]
