@@ -1,0 +1,70 @@
+"""The advisor as a Streamlit app: navigation and wiring only. `streamlit run app.py` starts it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from advisor.mistakes import Mistakes
+from advisor.rulebook import Rulebook
+from advisor.screens import check, closed, frame, kept, section, session, start, startup, tasks
+from advisor.screens.sheet import profile_of
+
+__all__ = ["startup"]
+
+
+def recommend(rulebook: Rulebook) -> None:
+    """The recommendation for the draft's answers. Loaded when first asked for."""
+    from advisor.screens import recommendation  # noqa: PLC0415
+
+    profile, _ = profile_of(rulebook.questionnaire, session.current())
+    recommendation.show(rulebook, profile)
+
+
+def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
+    """Every page by its name, which is also its place in the address."""
+    sections = rulebook.questionnaire.sections
+    show_section = partial(section.show, rulebook)
+    return {
+        "start": st.Page(partial(start.show, rulebook), title=rulebook.name, default=True),
+        "tasks": st.Page(partial(tasks.show, rulebook), title="All sections", url_path="tasks"),
+        **{
+            s.id: st.Page(
+                partial(show_section, s),
+                title=f"Step {number} of {len(sections)}: {s.title}",
+                url_path=s.id,
+            )
+            for number, s in enumerate(sections, 1)
+        },
+        "check": st.Page(
+            partial(check.show, rulebook), title="Check your answers", url_path="check"
+        ),
+        "recommendation": st.Page(
+            partial(recommend, rulebook), title="Recommendation", url_path="recommendation"
+        ),
+    }
+
+
+def run() -> None:
+    """One run: open the draft that the address names, find the page, show it."""
+    st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
+    try:
+        rulebook = kept.rulebook()
+    except Mistakes as mistakes:
+        closed.broken_rulebook(mistakes)
+        return
+    pages = pages_of(rulebook)
+    page = st.navigation(list(pages.values()), position="hidden")
+    session.start(kept.drafts(), pages)
+    at_start = page == pages["start"]
+    if not at_start:
+        session.keep_address()
+    frame.top(rulebook.name)
+    if at_start or session.desk().draft is not None:
+        page.run()
+    else:
+        closed.nothing_open()
+
+
+run()

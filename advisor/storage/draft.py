@@ -71,6 +71,14 @@ class Draft:
         holding = _changed(self.responsibilities.get(row, {}), part, value)
         return replace(self, responsibilities=_changed(self.responsibilities, row, holding or None))
 
+    def in_form(self, form: Form) -> Draft:
+        """A copy in the short or the long form. No answer is lost by going back and forth."""
+        return replace(self, form=form)
+
+    def named(self, company: str) -> Draft:
+        """A copy with this company name."""
+        return replace(self, company=company)
+
     def with_visit(self, section: str) -> Draft:
         """A copy that remembers that this section was opened."""
         return replace(self, visited=self.visited | {section})

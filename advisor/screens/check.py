@@ -1,0 +1,91 @@
+"""Check answers: every answer on one page, each with the way to change it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explanation import explain
+from advisor.questionnaire import Question, Section
+from advisor.rulebook import Rulebook
+from advisor.screens import frame
+from advisor.screens.entry import NOT_SURE, problem_with
+from advisor.screens.progress import MATRIX, asked, progress
+from advisor.screens.section import CHANGED
+from advisor.screens.session import address, current, desk, go
+from advisor.screens.sheet import profile_of
+from advisor.storage import Draft
+from advisor.wording import spoken, upper_first
+
+
+def show(rulebook: Rulebook) -> None:
+    """The page with all answers."""
+    frame.title("Check your answers", current().company)
+    _notes(rulebook)
+    for section in rulebook.questionnaire.sections:
+        _section(rulebook, section)
+    with st.container(horizontal=True, key="onward"):
+        forward = st.button("Show the recommendation", type="primary", key="recommend")
+        back = st.button("Back to all sections", key="back")
+    if forward:
+        go("recommendation")
+    if back:
+        go("tasks")
+
+
+def _notes(rulebook: Rulebook) -> None:
+    """What does not seem to fit together. Neutral: it is for the respondent to judge."""
+    profile, left_out = profile_of(rulebook.questionnaire, current())
+    notes = (*left_out, *explain(rulebook, profile).notes)
+    if notes:
+        with st.container(border=True, key="notes"):
+            st.header("Is this right?", anchor=False)
+            st.markdown("\n".join(f"- {frame.plain(note)}" for note in notes))
+
+
+def _section(rulebook: Rulebook, section: Section) -> None:
+    questionnaire, draft = rulebook.questionnaire, current()
+    questions = asked(questionnaire, draft, section.id)
+    if section.id != MATRIX and not questions:
+        return
+    with st.container(key=f"part-{section.id}", gap="xsmall"):
+        st.header(frame.plain(section.title), anchor=False)
+        if section.id == MATRIX:
+            detail = progress(questionnaire, draft, section.id).detail
+            _row(section.id, section.id, "Who holds each responsibility", frame.plain(detail))
+        for question in questions:
+            problem = problem_with(questionnaire, draft, question)
+            _row(section.id, question.id, question.ask, answer_shown(question, draft, problem))
+
+
+def _row(section: str, target: str, asked_for: str, answer: str) -> None:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", wrap=False, key=f"row-{target}"
+    ):
+        st.markdown(f"{frame.quiet(asked_for)}  \n{answer}")
+        st.page_link(
+            desk().pages[section],
+            label="Change",
+            query_params={**address(), CHANGED: target},
+        )
+
+
+def answer_shown(question: Question, draft: Draft, problem: str) -> str:
+    """Markdown for one answer. A missing answer and "not sure" differ in words and in form."""
+    answer, typed = draft.answers.get(question.id), draft.typed.get(question.id)
+    if problem:
+        entered = f" You typed “{frame.plain(typed)}”." if isinstance(typed, str) else ""
+        return f":red[**{frame.plain(problem)}.**]{entered}"
+    if answer is None:
+        return "*Not provided*"
+    if answer == NOT_SURE:
+        return "**?** Not sure"
+    return f"**{frame.plain(upper_first(worded(question, answer)))}**"
+
+
+def worded(question: Question, answer: object) -> str:
+    """An answer in words; as it stands where the question does not know it any more."""
+    try:
+        value = frozenset(answer) if isinstance(answer, list) else answer
+        return spoken(question, value)  # type: ignore[arg-type]
+    except (KeyError, ValueError, IndexError, TypeError):
+        return str(answer)

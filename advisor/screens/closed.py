@@ -1,0 +1,31 @@
+"""What is shown where a page cannot be: no assessment is open, or the rule files have mistakes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.mistakes import Mistakes
+from advisor.screens import frame
+from advisor.screens.session import desk, go
+
+
+def nothing_open() -> None:
+    """A page that needs answers was opened without a link to any, or they cannot be read."""
+    if trouble := desk().trouble:
+        frame.title("Your answers cannot be opened just now")
+        st.markdown(f"The reason: {trouble}. They are not lost. Try again in a minute.")
+        st.button("Try again", type="primary")
+        return
+    frame.title("No assessment is open here")
+    st.markdown("Start one, or open the private link that you kept.")
+    if st.button("Go to the start", type="primary"):
+        go("start")
+
+
+def broken_rulebook(mistakes: Mistakes) -> None:
+    """All mistakes in the rule files, for the person who can mend them."""
+    st.title("The rule files need mending", anchor=False)
+    st.markdown("There is no advice until then. No answers are lost.")
+    for mistake in mistakes.mistakes:
+        with st.container(border=True):
+            st.markdown(f"**{frame.plain(mistake.where)}**  \n{frame.plain(mistake.message)}")

@@ -1,0 +1,99 @@
+"""What every page has around its contents: style, brand, messages, headings and focus."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from advisor.screens.session import address, current, desk
+from advisor.screens.style import STYLE
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>$~]|:(?=\w)|^\s*[#+>-]|(?<=^\d)[.)])")
+_FOCUS = """
+<span></span><script>
+setTimeout(() => {{
+  document.documentElement.lang = "en";
+  const goal = {wanted} && (document.querySelector("{goal}") || document.querySelector("h1"));
+  if (goal) {{
+    goal.tabIndex = -1;
+    goal.focus({{preventScroll: true}});
+    goal.scrollIntoView({{block: "{block}"}});
+  }}
+}}, 200); // visit {visit}
+</script>
+"""
+
+
+def plain(text: str) -> str:
+    """Markdown that shows the text as it is, whatever signs are in it."""
+    return _SIGNS.sub(r"\\\1", text)
+
+
+def quiet(text: str) -> str:
+    """Markdown for text that explains: grey, still easy to read."""
+    return f":gray[{plain(text)}]" if text else ""
+
+
+def top(name: str) -> None:
+    """The brand line, the way back to all sections, and whatever must be told first."""
+    st.html(f"<style>{STYLE}</style>")
+    pages = desk().pages
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="brand"):
+        st.page_link(pages["start"], label=plain(name), query_params=address())
+        if desk().draft is not None:
+            st.page_link(pages["tasks"], label="All sections", query_params=address())
+    _messages()
+
+
+def _messages() -> None:
+    here = desk()
+    if here.message:
+        st.info(here.message)
+        here.message = ""
+    if here.trouble:
+        st.warning(
+            f"Your answers are not being saved: {here.trouble}. They stay in this tab until you "
+            "close or reload it. You can go on, and download them under All sections."
+        )
+
+
+def title(text: str, kicker: str = "", goal: str = "", step: str = "") -> None:
+    """The page's one first-level heading, with a line above it.
+
+    When the page was just opened, focus moves to the heading, or to the `goal` (a CSS selector)
+    where there is one. `step` tells apart two states of a page that are opened like two pages.
+    """
+    if kicker:
+        st.markdown(quiet(kicker))
+    st.title(plain(text), anchor=False)
+    _arrive(f"{text}/{goal}/{step}", goal)
+
+
+def _arrive(step: str, goal: str) -> None:
+    here = desk()
+    if here.step != step:
+        here.step, here.visits = step, here.visits + 1
+    script = _FOCUS.format(
+        # The first page that a tab shows keeps the browser's own focus.
+        wanted=str(here.visits > 1 or bool(goal)).lower(),
+        goal=goal or "h1",
+        block="start" if goal else "center",
+        visit=here.visits,
+    )
+    with st.container(key=f"arrival-{here.visits}"):
+        st.html(script, unsafe_allow_javascript=True)
+
+
+def saved_at() -> str:
+    """When the draft was last saved, in the reader's own time: "Saved at 14:05"."""
+    draft = current()
+    if desk().trouble or not draft.saved:
+        return ""
+    moment = datetime.fromisoformat(draft.saved)
+    try:
+        return f"Saved at {moment.astimezone(ZoneInfo(st.context.timezone or '')):%H:%M}"
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return f"Saved at {moment:%H:%M} UTC"

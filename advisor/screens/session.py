@@ -1,0 +1,187 @@
+"""The one draft that this browser tab works on: opened from its link, changed, saved at once.
+
+Answers live in the draft and nowhere else; fields are views of it. The draft's token stands
+in the address, so that a reload, the Back button, another browser and a restarted server all
+lead to the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from advisor.storage import Draft, Drafts, DraftsUnavailable, is_token, new_token
+
+PARAMETER = "draft"
+_COOKIE = "_streamlit_xsrf"
+LINK_UNKNOWN = (
+    "This link opens no saved assessment on this server. Check that you copied all of it. "
+    "We have started a new assessment for you meanwhile."
+)
+
+
+@dataclass
+class Shown:
+    """One field as this tab last drew it: its key, the draft's turn, and what it held."""
+
+    key: str
+    turn: int
+    value: Any
+
+
+@dataclass
+class Desk:
+    """What this tab remembers between runs.
+
+    `trouble` says why the last save failed, empty when all is saved. `message` is told once
+    at the top of the next page. `fields` holds each field as last drawn, by name.
+    `pages` are the pages by name. `told` are the sections where Continue met a problem,
+    `presses` how often it did.
+    `step` is the page opened last, `visits` how many pages were opened.
+    """
+
+    drafts: Drafts
+    pages: Mapping[str, Any]
+    draft: Draft | None = None
+    trouble: str = ""
+    message: str = ""
+    fields: dict[str, Shown] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    step: str = ""
+    visits: int = 0
+    presses: int = 0
+
+
+def desk() -> Desk:
+    """This tab's memory. `start` has made it."""
+    found: Desk = st.session_state["desk"]
+    return found
+
+
+def start(drafts: Drafts, pages: Mapping[str, Any]) -> None:
+    """Make this tab's memory if it is new, and open the draft that the address names."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Desk(drafts, pages)
+    here = desk()
+    here.drafts, here.pages = drafts, pages
+    named = st.query_params.get(PARAMETER, "")
+    if here.draft is not None and named in ("", here.draft.token):
+        refresh()
+    elif named:
+        _open(here, named)
+
+
+def _open(here: Desk, named: str) -> None:
+    if found := find(named):
+        here.draft, here.trouble = found, ""
+        here.fields.clear()
+        here.told.clear()
+    elif not here.trouble or not is_token(named):
+        # Where saved answers cannot be read, nothing new is started: it would replace them.
+        here.message = LINK_UNKNOWN
+        if here.draft is None:
+            begin(message=LINK_UNKNOWN)
+
+
+def find(token: str) -> Draft | None:
+    """The saved draft with this token; None where there is none or it cannot be read."""
+    here = desk()
+    try:
+        found = here.drafts.load(token) if is_token(token) else None
+        here.trouble = ""
+        return found
+    except DraftsUnavailable as trouble:
+        here.trouble = str(trouble)
+        return None
+
+
+def begin(first: Draft | None = None, message: str = "") -> Draft:
+    """Start a new draft, holding what `first` holds, and save it under a new link."""
+    here = desk()
+    here.draft = replace(first or Draft(""), token=new_token(), saved="")
+    here.message = message
+    here.fields.clear()
+    here.told.clear()
+    _save(here.draft)
+    return here.draft
+
+
+def refresh() -> Draft:
+    """The draft as it stands now, with what other tabs and browsers have saved meanwhile."""
+    here = desk()
+    assert here.draft is not None
+    if here.trouble:
+        _save(here.draft)
+    elif found := find(here.draft.token):
+        here.draft = found
+    return here.draft
+
+
+def current() -> Draft:
+    """The draft of this run. A page that needs one is only shown when there is one."""
+    draft = desk().draft
+    assert draft is not None
+    return draft
+
+
+def change(edit: Callable[[Draft], Draft]) -> Draft:
+    """Apply an edit to the draft as it stands now and save it. Nothing to do saves nothing."""
+    before = refresh()
+    after = edit(before)
+    if after != before:
+        _save(after)
+    return current()
+
+
+def redraw(edit: Callable[[Draft], Draft]) -> Draft:
+    """Apply an edit that did not come from a field, so that every field shows it."""
+    return change(lambda draft: replace(edit(draft), turn=draft.turn + 1))
+
+
+def _save(draft: Draft) -> None:
+    here = desk()
+    here.draft = _signed(draft)
+    try:
+        here.draft = here.drafts.save(draft.token, here.draft)
+        here.trouble = ""
+    except DraftsUnavailable as trouble:
+        here.trouble = str(trouble)
+
+
+def _signed(draft: Draft) -> Draft:
+    """The draft with this browser's mark.
+
+    A tab that slept while another browser went on wakes up with old fields; the new turn
+    keeps them from being taken for fresh answers. This tab's own fields keep their identity.
+    """
+    cookie = st.context.cookies.get(_COOKIE)
+    mark = sha256(cookie.encode()).hexdigest()[:12] if isinstance(cookie, str) else ""
+    if not mark or mark == draft.writer:
+        return draft
+    turn = draft.turn + 1 if draft.writer else draft.turn
+    for shown in desk().fields.values():
+        if shown.turn == draft.turn:
+            shown.turn = turn
+    return replace(draft, writer=mark, turn=turn)
+
+
+def address() -> dict[str, str]:
+    """The part of the address that names the draft."""
+    draft = desk().draft
+    return {PARAMETER: draft.token} if draft else {}
+
+
+def keep_address() -> None:
+    """Put the draft's token back in the address where it is missing."""
+    wanted = address()
+    if wanted and st.query_params.get(PARAMETER) != wanted[PARAMETER]:
+        st.query_params[PARAMETER] = wanted[PARAMETER]
+
+
+def go(page: str) -> NoReturn:
+    """Open a page, keeping the draft in the address."""
+    st.switch_page(desk().pages[page], query_params=address())

@@ -1,0 +1,180 @@
+"""The sections as a task list, in any order; and how to keep the work."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from advisor.compiled import compiled
+from advisor.mistakes import Mistakes
+from advisor.questionnaire import Section
+from advisor.rulebook import Rulebook
+from advisor.screens import frame
+from advisor.screens.fields import kept
+from advisor.screens.progress import (
+    MATRIX,
+    asked,
+    minutes_for,
+    progress,
+    questions_in,
+    still_open,
+)
+from advisor.screens.session import address, change, current, desk, go, redraw
+from advisor.screens.sheet import file_name, merged, read_in, written
+from advisor.storage import Form
+from advisor.storage.draft import LONGEST_TEXT
+
+_MOST_TOLD = 5
+
+
+def show(rulebook: Rulebook) -> None:
+    """The task list."""
+    frame.title(current().company or "Your assessment", "All sections")
+    _form(rulebook)
+    for section in rulebook.questionnaire.sections:
+        _task(rulebook, section)
+    _finish(rulebook)
+    _company()
+    _keep(rulebook)
+
+
+def _form(rulebook: Rulebook) -> None:
+    """The respondent's choice of form, which can be changed at any time."""
+    stored = current().form
+    labels = {
+        form: f"{name}: {count} questions, about {minutes_for(count)} minutes"
+        for form, name in (("short", "Short form"), ("long", "Full form"))
+        for count in [questions_in(rulebook.questionnaire, "long" if form == "long" else "short")]
+    }
+
+    def draw(key: str, seed: Form) -> Form:
+        options: list[Form] = ["short", "long"]
+        picked = st.radio(
+            "Which form?",
+            options,
+            index=options.index(seed),
+            format_func=lambda form: labels[form],
+            key=key,
+        )
+        return picked or seed
+
+    with st.container(key="form"):
+        picked = kept("form", stored, draw)
+    if picked != stored:
+        change(lambda draft: draft.in_form(picked))
+
+
+def _task(rulebook: Rulebook, section: Section) -> None:
+    questionnaire, draft = rulebook.questionnaire, current()
+    if section.id != MATRIX and not asked(questionnaire, draft, section.id):
+        return
+    state = progress(questionnaire, draft, section.id)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key=f"row-{section.id}"):
+        with st.container(width="content", gap=None):
+            st.page_link(
+                desk().pages[section.id], label=frame.plain(section.title), query_params=address()
+            )
+            st.markdown(frame.quiet(section.about))
+        with st.container(width="content", gap=None):
+            st.markdown(f"**{state.status}**")
+            st.markdown(frame.quiet(state.detail))
+
+
+def _finish(rulebook: Rulebook) -> None:
+    """The two ways on; always open, saying what would make the recommendation firmer."""
+    with st.container(horizontal=True, key="onward"):
+        show_it = st.button("Show the recommendation", type="primary", key="recommend")
+        check = st.button("Check your answers", key="check")
+    open_ones = still_open(rulebook.questionnaire, current())
+    if open_ones:
+        first = sorted(open_ones, key=lambda q: -weight(rulebook, q.id))[:_MOST_TOLD]
+        st.markdown(
+            f"You can look at any time. {len(open_ones)} questions are open or “not sure”; each "
+            "answer makes the recommendation firmer. These count most:"
+        )
+        st.markdown("\n".join(f"- {frame.plain(question.ask)}" for question in first))
+    if show_it:
+        go("recommendation")
+    if check:
+        go("check")
+
+
+def weight(rulebook: Rulebook, question: str) -> int:
+    """How many points an answer to this question can bring at most, over all dimensions."""
+    return sum(compiled(rulebook).in_play.get(question, ()))
+
+
+def _company() -> None:
+    st.header("Name of the company", anchor=False)
+    st.markdown("Optional. It stands on the recommendation and the report, and nowhere else.")
+    stored = current().company
+
+    def draw(key: str, seed: str) -> str:
+        return st.text_input(
+            "Name of the company",
+            value=seed,
+            key=key,
+            max_chars=LONGEST_TEXT,
+            label_visibility="collapsed",
+            autocomplete="organization",
+            live="1s",
+            width=420,
+        )
+
+    name = kept("company", stored, draw)
+    if name != stored:
+        change(lambda draft: draft.named(name.strip()[:LONGEST_TEXT]))
+
+
+def _keep(rulebook: Rulebook) -> None:
+    """The private link, the answers as a file, and a file as answers."""
+    st.header("Keep your answers", anchor=False)
+    saved = frame.saved_at()
+    st.markdown(
+        f"{saved + '. ' if saved else ''}Your private link opens this assessment in any browser. "
+        "Whoever has the link can read and change the answers."
+    )
+    st.code(private_link(), language=None, wrap_lines=True)
+    draft = current()
+    st.download_button(
+        "Download the answers",
+        written(draft),
+        file_name=file_name(draft),
+        mime="application/yaml",
+        on_click="ignore",
+    )
+    _upload(rulebook)
+
+
+def private_link() -> str:
+    """The address of this page with the draft's token, to be kept by the respondent."""
+    return f"{(st.context.url or '').split('?')[0]}?{urlencode(address())}"
+
+
+def _upload(rulebook: Rulebook) -> None:
+    """Read an answer sheet into this draft: all of it, or nothing and every mistake."""
+    st.header("Read in an answer sheet", anchor=False)
+    st.markdown("Its answers take the place of the answers to the same questions here.")
+    with st.form("sheet", border=False, clear_on_submit=True):
+        file = st.file_uploader("Answer sheet (YAML or JSON)", type=["yaml", "yml", "json"])
+        read = st.form_submit_button("Read it in")
+    if not read:
+        return
+    if file is None:
+        st.error("Choose a file first.")
+        return
+    try:
+        sheet = read_in(rulebook.questionnaire, file.name, file.getvalue())
+    except Mistakes as mistakes:
+        st.error("Nothing was read in. Mend these places in the file and read it in again.")
+        st.markdown(
+            "\n".join(
+                f"- {frame.plain(f'{mistake.where}: {mistake.message}')}"
+                for mistake in mistakes.mistakes
+            )
+        )
+        return
+    redraw(lambda draft: merged(draft, sheet))
+    desk().message = "The answer sheet was read in."
+    st.rerun()
