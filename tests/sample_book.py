@@ -137,7 +137,7 @@ RULES = (
           (_is("ceo_time_external", "high"),), need=1, breadth=2),
     _rule("small", "With {headcount} there is little to lead through others yet.",
           (_is("headcount", "small"),), need=-1, breadth=-3, readiness=-2),
-    _rule("midsize", "With {headcount} people stop knowing who does what.",
+    _rule("midsize", "At {headcount} not everybody knows who does what.",
           (_is("headcount", "midsize"),), "judgement", need=1, breadth=1, depth=2, readiness=1),
     _rule("large", "With {headcount} work crosses many hands.",
           (_is("headcount", "large"),), need=1, breadth=2, depth=3, readiness=2),

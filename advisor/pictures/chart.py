@@ -124,8 +124,7 @@ def _hang(
 ) -> tuple[list[_Placed], list[str]]:
     """The box and, indented below it, those who report to it, within `width`."""
     children = chart.below(box.key)
-    indented = any(True for _ in children)
-    own = _place(box, x, y, width - (INDENT if indented and width > WIDEST else 0))
+    own = _place(box, x, y, width)
     placed, lines, top = [own], [], y + own.height + GAP
     for child in children:
         group, inside = _hang(chart, child, x + INDENT, top, width - INDENT)

@@ -26,6 +26,8 @@ _LINE = (
 _RANK = {role: rank for rank, roles in enumerate(_LINE) for role in roles}
 _GROUPS = frozenset({"heads", "leads", "managers", "supervisors", "teams", "staff"})
 """A chart entry whose last word is one of these names people who are there already."""
+DIRECTS_HEADS = "r09"
+"""The responsibility "direct several department heads": who takes it over gets some of them."""
 _ROOT_NAMES = frozenset({"ceo", "chief executive", "chief executive officer"})
 
 
@@ -50,26 +52,49 @@ def after(questionnaire: Questionnaire, today: Chart, form: Form) -> Chart:
         label, _, boss = (part.strip() for part in entry.rpartition(":"))
         label = label or boss
         key = _existing(chart, label) or f"added_{number}"
-        reports_to = _existing(chart, boss) or CEO
-        chart = _with(chart, key, label, reports_to)
-        if (role := _role_named(asked, label)) and key == f"added_{number}":
-            added[key] = role
+        chart = _with(chart, key, label, _existing(chart, boss) or CEO)
+        if key == f"added_{number}" and not _is_group(label):
+            added[key] = _role_named(asked, label) or ""
+    if DIRECTS_HEADS in form.brief.takes_over:
+        chart = _heads_divided(chart, [b.key for b in chart.below(CEO) if b.key in added])
     return _lower_roles_moved(chart, added)
 
 
 def _with(chart: Chart, key: str, label: str, reports_to: str) -> Chart:
     """The chart with one entry placed: moved where it exists, else added."""
-    for box in chart.boxes:
-        if box.key == key:
-            return _moved(chart, key, reports_to)
-    group = _plain(label).split()[-1:] and _plain(label).split()[-1] in _GROUPS
-    added = Box(key, label, reports_to, "moves" if group else "new")
-    boxes = [
-        replace(b, label="Other department heads") if b.key == HEADS and _names_heads(label) else b
-        for b in chart.boxes
-    ]
-    position = 1 if reports_to == CEO and not group else len(boxes)
-    return Chart((*boxes[:position], added, *boxes[position:]))
+    if any(box.key == key for box in chart.boxes):
+        return _moved(chart, key, reports_to)
+    if _plain(label).endswith("department heads"):
+        chart = _renamed(chart, HEADS, "Other department heads")
+    added = Box(key, label, reports_to, "moves" if _is_group(label) else "new")
+    roles = sum(b.mark == "new" for b in chart.boxes)
+    position = 1 + roles if reports_to == CEO else len(chart.boxes)
+    return Chart((*chart.boxes[:position], added, *chart.boxes[position:]))
+
+
+def _heads_divided(chart: Chart, directors: list[str]) -> Chart:
+    """Some department heads move under the one new role that directs several of them.
+
+    How many is for the company to say, so no number stands on either group.
+    """
+    heads = next((b for b in chart.boxes if b.key == HEADS), None)
+    if len(directors) != 1 or not heads or heads.reports_to != CEO or _alone(heads):
+        return chart
+    return _with(chart, "operating_heads", "Operating department heads", directors[0])
+
+
+def _alone(heads: Box) -> bool:
+    """Whether there is nothing to divide: one head, or divided by the rulebook already."""
+    return not heads.label[:1].isdigit() or heads.label.startswith("1 ")
+
+
+def _renamed(chart: Chart, key: str, label: str) -> Chart:
+    return Chart(tuple(replace(b, label=label) if b.key == key else b for b in chart.boxes))
+
+
+def _is_group(label: str) -> bool:
+    """Whether a chart entry names people who are there already."""
+    return _plain(label).rpartition(" ")[2] in _GROUPS
 
 
 def _moved(chart: Chart, key: str, reports_to: str) -> Chart:
@@ -128,12 +153,8 @@ def _department_heads(profile: Profile) -> str:
 
 
 def _plain(label: str) -> str:
-    """A label for comparing: no brackets, no numbers, small letters, single spaces."""
-    return " ".join(re.sub(r"\([^)]*\)|\d|_", " ", label).casefold().split())
-
-
-def _names_heads(label: str) -> bool:
-    return _plain(label).endswith("department heads")
+    """A label for comparing: no brackets, numbers or "of", small letters, single spaces."""
+    return " ".join(re.sub(r"\([^)]*\)|\d|_|\bof\b", " ", label).casefold().split())
 
 
 def _existing(chart: Chart, label: str) -> str | None:

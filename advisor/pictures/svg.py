@@ -77,7 +77,7 @@ def document(width: str | float, height: float, says: str, body: str) -> str:
     fixed = not isinstance(width, str)
     box = f' viewBox="0 0 {width:g} {height:g}"' if fixed else ""
     shown = f"{width:g}" if fixed else width
-    style = "max-width:100%;height:auto" if fixed else "overflow:visible"
+    style = "overflow:visible" + (";max-width:100%;height:auto" if fixed else "")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escaped(says)}" '
         f'width="{shown}" height="{height:g}"{box} style="{style}" fill="currentColor" '

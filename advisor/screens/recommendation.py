@@ -9,6 +9,7 @@ import streamlit as st
 from advisor.explanation import Explanation, explain
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
+from advisor.screens import frame
 from advisor.screens import recommendation_role as role
 from advisor.screens import recommendation_why as why
 from advisor.screens.recommendation_markup import (
@@ -18,37 +19,58 @@ from advisor.screens.recommendation_markup import (
     bullets,
     heading,
     joined,
+    jumps,
     paragraph,
     safe,
+    section,
 )
+from advisor.screens.session import address, desk
 
+TOO_LITTLE = "Too little is answered to recommend a structure"
 FEWEST = 5
 """Answers below which naming a structure would be a grand word for a guess."""
 
 
-def show(rulebook: Rulebook, profile: Profile) -> None:
-    """Put the recommendation for one profile on the page."""
+def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -> None:
+    """Put the recommendation for one profile on the page.
+
+    `left_out` are notes on answers that could not be used.
+    """
     explanation = explain(rulebook, profile)
-    st.markdown(page(explanation, date.today()), unsafe_allow_html=True)
+    company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
+    frame.title(title(explanation), company)
+    st.markdown(body(explanation, date.today(), left_out), unsafe_allow_html=True)
+    if check := desk().pages.get("check"):
+        st.page_link(check, label="Check or change the answers", query_params=address())
 
 
-def page(explanation: Explanation, today: date) -> Markup:
-    """The whole page as one block of HTML; all text in it is safe."""
+def title(explanation: Explanation) -> str:
+    """The page's heading: the verdict, where there is enough to give one."""
+    return TOO_LITTLE if too_little(explanation) else why.title(explanation)
+
+
+def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) -> Markup:
+    """All below the heading as one block of HTML; all text in it is safe."""
     if too_little(explanation):
-        return block(STYLE, _missing(explanation), why.findings(explanation),
+        return block(STYLE, _missing(explanation), why.notes(explanation, left_out),
                      role.method(explanation))  # fmt: skip
+    sections = {
+        "Findings": why.findings(explanation),
+        "Reasons for": why.reasons_for(explanation),
+        "Reasons against": why.reasons_against(explanation),
+        "Why not the others": why.why_not(explanation),
+        "Second look": why.notes(explanation, left_out),
+        "What to do": role.actions(explanation),
+        "Structure": role.structure(explanation),
+        "Role": role.role(explanation),
+        "Method": role.method(explanation),
+    }
     return block(
         STYLE,
         why.verdict(explanation),
         role.first_things(explanation, today),
-        why.findings(explanation),
-        why.reasons(explanation),
-        why.why_not(explanation),
-        why.notes(explanation),
-        role.actions(explanation),
-        role.structure(explanation),
-        role.role(explanation),
-        role.method(explanation),
+        jumps(sections),
+        *(section(name, part) for name, part in sections.items()),
     )
 
 
@@ -71,14 +93,13 @@ def _missing(explanation: Explanation) -> Markup:
         for section in questionnaire.sections
     }
     return joined(
-        heading("Too little is answered to recommend a structure", 1),
         paragraph(
-            f"{why.rests_on(explanation)} Answer the questions below, as well as you can; "
-            "\u201cI'm not sure\u201d is fine for some. What you have answered is kept."
+            f"So far there are {why.rests_on(explanation)}. Answer what you can of the questions "
+            "below; \u201cI'm not sure\u201d is a fine answer. Everything you entered is kept."
         ),
         *(
-            joined(heading(title, 2), bullets(map(safe, asks)))
-            for title, asks in open_questions.items()
+            joined(heading(name, 2), bullets(map(safe, asks)))
+            for name, asks in open_questions.items()
             if asks
         ),
     )

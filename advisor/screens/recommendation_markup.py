@@ -7,7 +7,7 @@ it safe; only what they return is `Markup`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NewType
 
 from advisor.pictures import Chart, escaped, words
@@ -29,20 +29,25 @@ GRADES_IN_WORDS = {
 STYLE = Markup(
     "<style>"
     ".advice{line-height:1.55;overflow-wrap:anywhere}"
-    ".advice h1{font-size:2rem;line-height:1.25;padding:0;margin:0 0 1rem}"
     ".advice h2{font-size:1.5rem;line-height:1.3;padding:0;margin:2.25rem 0 .5rem}"
     ".advice h3{font-size:1.125rem;line-height:1.35;padding:0;margin:1.25rem 0 .25rem}"
     ".advice p{margin:0 0 .75rem}"
     ".advice ul,.advice ol{margin:0 0 1rem;padding-left:1.4rem}"
-    ".advice li{margin:0 0 .5rem;padding:0}"
+    ".advice li{margin:0 0 .35rem;padding:0}"
+    ".advice [data-testid=stHeaderActionElements]{display:none}"
     ".advice dl{margin:0}.advice dt{font-weight:600}.advice dd{margin:0 0 .75rem}"
-    ".advice .kicker{margin:0 0 .25rem}"
     ".advice .box{border:1px solid color-mix(in srgb,currentColor 45%,transparent);"
     "border-radius:.4rem;padding:1rem 1.1rem .5rem;margin:0 0 1rem}"
     ".advice .bar{border-left:5px solid currentColor;padding:.1rem 0 .1rem 1rem;margin:0 0 1rem}"
     ".advice .bar p:last-child{margin:0}"
     ".advice .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem}"
-    ".advice .reasons>li{margin-bottom:.9rem}"
+    ".advice .box>:first-child,.advice .box>:first-child>*{margin-top:0}"
+    ".advice .thirds{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));"
+    "gap:0 1.5rem}"
+    ".advice .jump li{display:inline-block;margin-right:1rem}"
+    ".advice .jump ul{list-style:none;padding:0}"
+    ".advice .reasons>li{margin-bottom:.75rem}"
+    ".advice .reasons summary{font-size:.9375rem}"
     ".advice summary{cursor:pointer;text-decoration:underline;text-underline-offset:3px;"
     "min-height:1.75rem;width:fit-content}"
     ".advice summary:focus-visible{outline:3px solid currentColor;outline-offset:2px}"
@@ -53,7 +58,7 @@ STYLE = Markup(
     "clip-path:inset(50%);white-space:nowrap}"
     ".advice .narrow{display:none}"
     "@media(max-width:46rem){.advice .wide{display:none}.advice .narrow{display:block}"
-    ".advice h1{font-size:1.6rem}}"
+    "[data-testid=stHeading] h1{font-size:1.6rem}}"
     "</style>"
 )
 
@@ -81,6 +86,25 @@ def strong(text: str) -> Markup:
 def heading(text: str, level: int = 2) -> Markup:
     """A heading; level 1 once a page."""
     return Markup(f"<h{level}>{escaped(text)}</h{level}>")
+
+
+def jumps(sections: Mapping[str, Markup]) -> Markup:
+    """Links to the sections of the page, by name; empty sections are left out."""
+    links = (
+        Markup(f'<a href="#{_anchor(name)}">{escaped(name)}</a>')
+        for name, body in sections.items()
+        if body
+    )
+    return Markup(f'<nav class="jump" aria-label="On this page">{bullets(links)}</nav>')
+
+
+def section(name: str, body: Markup) -> Markup:
+    """One section that a link can jump to."""
+    return Markup(f'<div id="{_anchor(name)}">{body}</div>') if body else NOTHING
+
+
+def _anchor(name: str) -> str:
+    return "part-" + name.lower().replace(" ", "-")
 
 
 def paragraph(text: str | Markup, *, safe_already: bool = False) -> Markup:

@@ -11,6 +11,7 @@ from advisor.rulebook import Brief
 from advisor.screens.recommendation_markup import (
     NOTHING,
     Markup,
+    boxed,
     bullets,
     heading,
     joined,
@@ -63,11 +64,11 @@ def actions(explanation: Explanation) -> Markup:
     """The next steps, what not to do yet, and what the CEO stops doing."""
     brief = explanation.form.brief
     body = joined(
-        bullets(map(safe, brief.next_steps[:3]), kind="ol"),
+        titled("Next three steps", sentences(brief.next_steps[:3], kind="ol")),
         titled("Not yet", sentences(brief.not_yet[:2])),
         titled("What the CEO stops doing", sentences(brief.ceo_stops)),
     )
-    return titled("Next three steps", body, 2) if body else NOTHING
+    return titled("What to do", body, 2)
 
 
 def structure(explanation: Explanation) -> Markup:
@@ -86,7 +87,7 @@ def structure(explanation: Explanation) -> Markup:
         heading("How the structure changes"),
         paragraph(
             f"Drawn from the roles in post and the departments. {reading} "
-            "Who reports to whom below the CEO is assumed."
+            "Who reports to whom below the CEO is assumed, and yours to settle."
         ),
         charts,
     )
@@ -146,8 +147,8 @@ def _decisions(brief: Brief) -> Markup:
         ("Recommends, and the CEO decides", brief.recommends),
         ("Asks first", brief.asks),
     )
-    items = (joined(strong(name), sentences(held)) for name, held in rights if held)
-    return titled("What it decides", joined(*items))
+    items = [boxed(strong(name), sentences(held), kind="right") for name, held in rights if held]
+    return titled("What it decides", boxed(*items, kind="thirds")) if items else NOTHING
 
 
 def _days(brief: Brief) -> Markup:
@@ -184,11 +185,11 @@ def method(explanation: Explanation) -> Markup:
         heading("Method and limits"),
         paragraph(
             f"Rulebook: {book.name}, version {book.version}, fingerprint {book.fingerprint[:12]}. "
-            f"{len(book.rules)} rules were tried; "
-            f"{len(explanation.advice.fired)} hold for these answers."
+            f"Of its {len(book.rules)} rules, {len(explanation.advice.fired)} apply to these "
+            "answers."
         ),
         paragraph(
-            "Each rule that holds adds points to one or more of the four findings; the findings "
+            "Each rule that applies adds points to one or more of the four findings; the findings "
             "pick the recommendation from a table, and a few rules can rule an option out. "
             "The weights are judgement: the sources show directions, not points."
         ),

@@ -22,11 +22,14 @@ from advisor.screens.recommendation_markup import (
     strong,
     titled,
 )
-from advisor.wording import MINUS, listed, lower_first, upper_first
+from advisor.wording import MINUS, listed, upper_first
 
 STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}
+FIRST_REASONS = 5
+"""How many reasons are read out on either side before the rest is one click away."""
+
 _COVERED = (
-    (90, "nearly everything"),
+    (90, "nearly everything that"),
     (65, "most of what"),
     (40, "about half of what"),
     (20, "less than half of what"),
@@ -34,46 +37,47 @@ _COVERED = (
 )
 
 
+def title(explanation: Explanation) -> str:
+    """The page's heading: the verdict, or the two options between which it is too close."""
+    rival = _rival(explanation)
+    if rival:
+        return f"Too close to call: {explanation.recommendation.name} or {rival.outcome.name}"
+    return explanation.verdict.rstrip(".")
+
+
 def verdict(explanation: Explanation) -> Markup:
-    """The verdict as the page's heading, how strong it is, and what it rests on."""
-    company = explanation.profile.company
-    kicker = f"Recommendation for {company}" if company else "Recommendation"
-    rival = nearest(explanation)
-    close = explanation.strength == "too_close_to_call" and rival is not None
-    title = explanation.verdict
-    if close and rival:
-        title = f"Too close to call: {explanation.form.name} or {rival.outcome.name}"
+    """How strong the verdict is, what it rests on, and what led to it."""
+    rival, form = _rival(explanation), explanation.form
     return joined(
-        Markup(f'<p class="kicker">{safe(kicker)}</p>'),
-        heading(title, 1),
         boxed(
             _line(strong(f"{STRENGTHS[explanation.strength]}."), safe(explanation.strength_says)),
-            paragraph(rests_on(explanation)),
+            paragraph(f"It rests on {rests_on(explanation)}."),
             kind="bar",
         ),
-        _side_by_side(explanation, rival) if close and rival else NOTHING,
+        _side_by_side(explanation, rival) if rival else NOTHING,
         paragraph(" ".join(explanation.decided_by)),
-        _line(strong(f"{explanation.form.name}:"), safe(lower_first(explanation.form.says)))
-        if explanation.form.says
-        else NOTHING,
+        _line(strong(f"{form.name}."), safe(form.says)) if form.says else NOTHING,
     )
 
 
 def rests_on(explanation: Explanation) -> str:
-    """How much was answered, in words."""
+    """How much was answered: "34 of 37 answers and 28 of 28 responsibilities: most of what ..."."""
     profile, questionnaire = explanation.profile, explanation.rulebook.questionnaire
     asked = questionnaire.questions
     unsure = sum(profile.answers.get(q) is UNKNOWN for q in asked)
     known = sum(profile.known(q) is not None for q in asked)
-    told = f"It rests on {known} of {len(asked)} answers"
+    told = f"{known} of {len(asked)} answers"
     if unsure:
         told += f" ({unsure} more {'is' if unsure == 1 else 'are'} \u201cnot sure\u201d)"
-    if rows := len(questionnaire.responsibilities):
-        filled = sum(bool(h.owner or h.done) for h in profile.responsibilities.values())
-        told += f" and {filled} of {rows} responsibilities" if filled else ""
+    if filled := sum(bool(h.owner or h.done) for h in profile.responsibilities.values()):
+        told += f" and {filled} of {len(questionnaire.responsibilities)} responsibilities"
     covered = next(words for least, words in _COVERED if explanation.advice.known >= least)
-    that = " that" if covered == "nearly everything" else ""
-    return f"{told}: {covered}{that} can count."
+    return f"{told}: {covered} can count"
+
+
+def _rival(explanation: Explanation) -> WhyNot | None:
+    """The other option when it is too close to call."""
+    return nearest(explanation) if explanation.strength == "too_close_to_call" else None
 
 
 def nearest(explanation: Explanation) -> WhyNot | None:
@@ -84,7 +88,7 @@ def nearest(explanation: Explanation) -> WhyNot | None:
 
 def _side_by_side(explanation: Explanation, rival: WhyNot) -> Markup:
     ahead = boxed(
-        heading(explanation.form.name, 2),
+        heading(explanation.recommendation.name, 2),
         paragraph("Just ahead on what is known. " + explanation.verdict),
         _speaks_for(explanation, explanation.recommendation),
     )
@@ -146,22 +150,30 @@ def _open(track: Track) -> Markup:
     )
 
 
-def reasons(explanation: Explanation) -> Markup:
-    """What speaks for the recommendation and what against, in the same type, strongest first."""
-    rulebook = explanation.rulebook
-    nothing_for = "No single answer speaks for it; it is what the four findings lead to."
-    nothing_against = "Nothing in the answers pulls the other way."
-    return joined(
-        heading("Because"),
-        _reasons(rulebook, explanation.reasons_for) or paragraph(nothing_for),
-        heading("Pulling the other way"),
-        _reasons(rulebook, explanation.reasons_against) or paragraph(nothing_against),
-    )
+def reasons_for(explanation: Explanation) -> Markup:
+    """What speaks for the recommendation, strongest first."""
+    nothing = "No single answer speaks for it; it is what the four findings lead to."
+    told = _reasons(explanation.rulebook, explanation.reasons_for)
+    return joined(heading("Because"), told or paragraph(nothing))
+
+
+def reasons_against(explanation: Explanation) -> Markup:
+    """What pulls the other way, told in the same type as what speaks for it."""
+    nothing = "Nothing in the answers pulls the other way."
+    told = _reasons(explanation.rulebook, explanation.reasons_against)
+    return joined(heading("Pulling the other way"), told or paragraph(nothing))
 
 
 def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
-    return bullets(
-        (joined(safe(r.sentence), _rule(rulebook, r)) for r in told), kind="ol", name="reasons"
+    """The strongest reasons; the weaker ones one click away."""
+    items = [joined(safe(r.sentence), _rule(rulebook, r)) for r in told]
+    # One reason alone is not worth a click.
+    first = len(items) if len(items) == FIRST_REASONS + 1 else FIRST_REASONS
+    rest = bullets(items[first:], name="reasons")
+    more = f"{len(items) - first} weaker reasons"
+    return joined(
+        bullets(items[:first], kind="ol", name="reasons"),
+        opens(more, "", rest) if rest else NOTHING,
     )
 
 
@@ -179,7 +191,7 @@ def _rule(rulebook: Rulebook, reason: Reason) -> Markup:
         _line(strong(f"Evidence {reason.grade}:"), safe(f"{GRADES_IN_WORDS[reason.grade]}.")),
         bullets(map(source_item, reason.sources)),
     )  # fmt: skip
-    return opens("See the rule and its sources", reason.sentence, body)
+    return opens("See the rule", reason.sentence, body)
 
 
 def _conditions(rulebook: Rulebook, when: tuple[Condition, ...]) -> str:
@@ -221,13 +233,13 @@ def _gate(rulebook: Rulebook, ruled_out: RuledOut) -> Markup:
     )  # fmt: skip
     return joined(
         _line(safe(ruled_out.sentence), strong("Ruled out until"), safe(f"{ruled_out.until}.")),
-        opens("See the rule and its sources", ruled_out.sentence, body),
+        opens("See the rule", ruled_out.sentence, body),
     )
 
 
-def notes(explanation: Explanation) -> Markup:
-    """Contradictions and cautions found in the answers: they weigh nothing."""
-    found = sentences(explanation.notes)
+def notes(explanation: Explanation, left_out: tuple[str, ...] = ()) -> Markup:
+    """Contradictions and cautions found in the answers, and answers that could not be used."""
+    found = sentences((*left_out, *explanation.notes))
     return joined(heading("Worth a second look"), boxed(found)) if found else NOTHING
 
 
