@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot
@@ -18,8 +18,8 @@ def as_text(explanation: Explanation) -> str:
     blocks = [
         _opening(explanation),
         _block("What we found", map(_finding, explanation.findings)),
-        _block("Why", (_reason("+", reason) for reason in explanation.reasons_for)),
-        _block("What speaks against it", (_reason("-", r) for r in explanation.reasons_against)),
+        _block("Why", _reasons(explanation, "+", explanation.reasons_for)),
+        _block("What speaks against it", _reasons(explanation, "-", explanation.reasons_against)),
         _block("Why not the others", map(_why_not, explanation.why_not)),
         _block("Ruled out for now", map(_ruled_out, explanation.ruled_out)),
         _block("Keep in mind", (_entry("*", note) for note in explanation.notes)),
@@ -33,7 +33,7 @@ def _opening(explanation: Explanation) -> str:
     company = explanation.profile.company
     kind = explanation.archetype
     lines = [
-        f"{company}\n{'=' * min(len(company), WIDTH)}" if company else "",
+        f"{_wrapped(company)}\n{'=' * min(len(company), WIDTH)}" if company else "",
         _wrapped(explanation.verdict),
         _wrapped(f"{STRENGTHS[explanation.strength]}: {explanation.strength_says}"),
         _wrapped(f"{kind.name}: {kind.says}") if kind else "",
@@ -47,29 +47,29 @@ def _finding(finding: Finding) -> str:
     if (finding.lowest, finding.highest) != (finding.points, finding.points):
         points += f", {finding.lowest} to {finding.highest} still possible"
     head = f"  {finding.dimension.name}: {finding.level} ({points})"
-    return f"{_wrapped(head)}\n{_wrapped(finding.says, 6)}"
+    return f"{_wrapped(head)}\n{_wrapped(finding.says, 4)}"
 
 
-def _reason(mark: str, reason: Reason) -> str:
-    points = ", ".join(f"{given:+d} {name}" for name, given in reason.rule.adds.items())
-    sources = "; ".join(f"{source.title}, {source.year}" for source in reason.sources)
-    lines = [
-        _entry(mark, reason.sentence),
-        _wrapped(f"{points}. Evidence {reason.grade}: {sources}", 6),
-    ]
-    if reason.rule.caution:
-        lines.append(_wrapped(f"Caution: {reason.rule.caution}", 6))
-    return "\n".join(lines)
+def _reasons(explanation: Explanation, mark: str, reasons: Iterable[Reason]) -> Iterator[str]:
+    dimensions = explanation.rulebook.dimensions
+    for reason in reasons:
+        adds = reason.rule.adds.items()
+        points = ", ".join(f"{given:+d} {dimensions[name].name.lower()}" for name, given in adds)
+        sources = "; ".join(f"{source.title} ({source.year})" for source in reason.sources)
+        yield _entry(mark, reason.sentence)
+        yield _wrapped(f"{points}. Evidence {reason.grade}: {sources}", 4)
+        if reason.rule.caution:
+            yield _wrapped(f"Caution: {reason.rule.caution}", 4)
 
 
 def _why_not(why_not: WhyNot) -> str:
-    return f"{_wrapped(why_not.outcome.name, 2)}\n{_wrapped(why_not.sentence, 6)}"
+    return f"{_wrapped(why_not.outcome.name, 2)}\n{_wrapped(why_not.sentence, 4)}"
 
 
 def _ruled_out(ruled_out: RuledOut) -> str:
     names = ", ".join(outcome.name for outcome in ruled_out.outcomes)
     told = f"{ruled_out.sentence} Until {ruled_out.until}."
-    return f"{_wrapped(names, 2)}\n{_wrapped(told, 6)}"
+    return f"{_wrapped(names, 2)}\n{_wrapped(told, 4)}"
 
 
 def _what_to_do(form: Form) -> list[str]:
@@ -84,7 +84,7 @@ def _what_to_do(form: Form) -> list[str]:
 
 
 def _closing(rulebook: Rulebook) -> str:
-    told = f"Rulebook: {rulebook.name} {rulebook.version}, fingerprint {rulebook.fingerprint}."
+    told = f"Rulebook: {rulebook.name} {rulebook.version}, fingerprint {rulebook.fingerprint[:12]}."
     return f"{_wrapped(told)}\n{_wrapped(LIMITS)}"
 
 
@@ -95,7 +95,8 @@ def _block(title: str, entries: Iterable[str]) -> str:
 
 
 def _entry(mark: str, text: str) -> str:
-    return _wrapped(text, 6, f"  {mark:<4}")
+    first = f"  {mark} "
+    return _wrapped(text, len(first), first)
 
 
 def _wrapped(text: str, indent: int = 0, first: str | None = None) -> str:

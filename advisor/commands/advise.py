@@ -13,7 +13,7 @@ from advisor.commands.terminal import progress, say, takes_rules
 from advisor.contract import as_json
 from advisor.explanation import Explanation, explain
 from advisor.loading import load_rulebook, read_sheet
-from advisor.mistakes import Mistakes
+from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Profile, Questionnaire
 
 SHEET = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -37,7 +37,8 @@ def command(rules: Path, machine: bool, sheets: tuple[Path, ...]) -> None:
 
 def _read_all(sheets: tuple[Path, ...], questionnaire: Questionnaire) -> list[Profile]:
     """Every sheet, or every mistake in all of them at once."""
-    profiles, mistakes = [], []
+    profiles: list[Profile] = []
+    mistakes: list[Mistake] = []
     for sheet in sheets:
         try:
             profiles.append(read_sheet(sheet, questionnaire))
