@@ -60,13 +60,18 @@ def possible_bands(
 def _interval(questionnaire: Questionnaire, share: Share, held: Mapping[str, Holding]) -> Interval:
     fewest = most = base_fewest = base_most = 0
     for row in share.rows:
-        statuses = _statuses(questionnaire, share, held.get(row, Holding()))
-        # A row that does not count lowers the share even more than one that does not apply.
-        low = next(s for s in ("other", "left out", "counts") if s in statuses)
-        high = next(s for s in ("counts", "left out", "other") if s in statuses)
+        low, high = ends(questionnaire, share, held.get(row, Holding()))
         fewest, base_fewest = fewest + (low == "counts"), base_fewest + (low != "left out")
         most, base_most = most + (high == "counts"), base_most + (high != "left out")
     return Interval(_percent(fewest, base_fewest), _percent(most, base_most))
+
+
+def ends(questionnaire: Questionnaire, share: Share, holding: Holding) -> tuple[str, str]:
+    """What a row is towards the lowest and the highest percentage: counts, other or left out."""
+    statuses = _statuses(questionnaire, share, holding)
+    # A row that does not count lowers the share even more than one that does not apply.
+    low = next(s for s in ("other", "left out", "counts") if s in statuses)
+    return low, next(s for s in ("counts", "left out", "other") if s in statuses)
 
 
 def _percent(part: int, base: int) -> float:
