@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 import streamlit as st
 
@@ -39,7 +40,12 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
     explanation = explain(rulebook, profile)
     company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
     frame.title(title(explanation), company)
-    st.markdown(body(explanation, date.today(), left_out), unsafe_allow_html=True)
+    for part in body(explanation, date.today(), left_out):
+        # `st.html` is several times quicker in the browser, but takes drawings away.
+        if "<svg" in part:
+            st.markdown(part, unsafe_allow_html=True)
+        else:
+            st.html(part)
     if check := desk().pages.get("check"):
         st.page_link(check, label="Check or change the answers", query_params=address())
 
@@ -49,29 +55,28 @@ def title(explanation: Explanation) -> str:
     return TOO_LITTLE if too_little(explanation) else why.title(explanation)
 
 
-def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) -> Markup:
-    """All below the heading as one block of HTML; all text in it is safe."""
+def body(
+    explanation: Explanation, today: date, left_out: tuple[str, ...] = ()
+) -> tuple[Markup, ...]:
+    """All below the heading, as few blocks of HTML; all text in it is safe."""
     if too_little(explanation):
-        return block(STYLE, _missing(explanation), why.notes(explanation, left_out),
-                     role.method(explanation))  # fmt: skip
+        return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
+                      role.method(explanation)),)  # fmt: skip
     sections = {
-        "Findings": why.findings(explanation),
-        "Reasons for": why.reasons_for(explanation),
-        "Reasons against": why.reasons_against(explanation),
+        "What we found": why.findings(explanation),
+        "Because": why.reasons_for(explanation),
+        "Pulling the other way": why.reasons_against(explanation),
         "Why not the others": why.why_not(explanation),
-        "Second look": why.notes(explanation, left_out),
+        "Worth a second look": why.notes(explanation, left_out),
         "What to do": role.actions(explanation),
         "Structure": role.structure(explanation),
-        "Role": role.role(explanation),
-        "Method": role.method(explanation),
+        "The role": role.role(explanation),
+        "Method and limits": role.method(explanation),
     }
-    return block(
-        STYLE,
-        why.verdict(explanation),
-        role.first_things(explanation, today),
-        jumps(sections),
-        *(section(name, part) for name, part in sections.items()),
-    )
+    top = (STYLE, why.verdict(explanation), role.first_things(explanation, today), jumps(sections))
+    named = (section(name, part) for name, part in sections.items())
+    blocks = groupby((*top, *named), key=lambda part: "<svg" in part)
+    return tuple(block(*parts) for _, parts in blocks)
 
 
 def too_little(explanation: Explanation) -> bool:
