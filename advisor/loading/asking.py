@@ -1,0 +1,141 @@
+"""Question files -> Question: bands, choices, units."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from advisor.loading.draft import Draft
+from advisor.loading.fitting import fit
+from advisor.loading.nodes import Map, Path, Text
+from advisor.loading.page import Page
+from advisor.loading.shapes import (
+    ChoiceShape,
+    ChoicesShape,
+    LabelShape,
+    NumberShape,
+    QuestionShape,
+    ScaleShape,
+)
+from advisor.loading.words import did_you_mean, quoted
+from advisor.questionnaire import NONE, Band, Choice, Number, Question
+from advisor.wording import grouped, lower_first
+
+SHAPES: dict[str, type[QuestionShape]] = {
+    "number": NumberShape,
+    "scale": ScaleShape,
+    "choice": ChoiceShape,
+    "choices": ChoicesShape,
+}
+STEPS = 5
+
+
+def questions(draft: Draft, page: Page, section: str) -> dict[str, Question]:
+    """The sound questions of one section; what is wrong with the others is noted."""
+    found = {}
+    for name, node in page.entries().items():
+        draft.check_id(page, (name,))
+        kind = node.values.get("kind") if isinstance(node, Map) else None
+        if not isinstance(kind, Text) or kind.value not in SHAPES:
+            _note_kind(page, name, kind.value if isinstance(kind, Text) else "")
+            continue
+        shape = fit(page, (name,), SHAPES[kind.value])
+        mistakes = len(page.mistakes)
+        question = _question(page, name, section, shape) if shape else None
+        if question and len(page.mistakes) == mistakes:
+            found[name] = question
+    return found
+
+
+def _note_kind(page: Page, name: str, kind: str) -> None:
+    what = f"There is no kind {quoted(kind)} of question." if kind else "The kind is missing."
+    path: Path = (name, "kind") if kind else (name,)
+    page.mistake(path, what, did_you_mean(kind, SHAPES), SHAPES, legal_are="The kinds are")
+
+
+def _question(page: Page, name: str, section: str, shape: QuestionShape) -> Question:
+    low, high, bands, most = _numbers(page, name, shape)
+    return Question(
+        id=name,
+        section=section,
+        ask=shape.ask,
+        why=shape.why,
+        kind=shape.kind,
+        hint=shape.hint,
+        unit=shape.unit if isinstance(shape, NumberShape) else "",
+        unit_one=shape.unit_one if isinstance(shape, NumberShape) else "",
+        low=low,
+        high=high,
+        bands=bands,
+        choices=_choices(shape),
+        steps=_steps(shape),
+        most=most,
+        short_form=shape.short_form,
+        changes=shape.changes,
+        says=shape.says,
+    )
+
+
+def _numbers(
+    page: Page, name: str, shape: QuestionShape
+) -> tuple[Number, Number, tuple[Band, ...], int | None]:
+    """Bounds, bands and limit, as far as the kind has them."""
+    if isinstance(shape, NumberShape):
+        if shape.low >= shape.high:
+            page.mistake((name, "to"), '"to" should be larger than "from".')
+        return (
+            shape.low,
+            shape.high,
+            bands(page, (name, "bands"), shape.bands, shape.low, shape.high),
+            None,
+        )
+    if isinstance(shape, ScaleShape):
+        return 1, STEPS, bands(page, (name, "bands"), shape.bands, 1, STEPS, whole=True), None
+    if isinstance(shape, ChoicesShape) and shape.most is not None:
+        countable = len(set(shape.choices) - {NONE})
+        if not 1 <= shape.most <= countable:
+            page.mistake((name, "most"), f'"most" should be from 1 to {countable}.')
+        return 0, 0, (), shape.most
+    return 0, 0, (), None
+
+
+def bands(
+    page: Page,
+    path: Path,
+    starts: dict[str, Number],
+    low: Number,
+    high: Number,
+    *,
+    whole: bool = False,
+) -> tuple[Band, ...]:
+    """The bands that begin at these numbers: the first at `low`, ascending, none above `high`."""
+    names = list(starts)
+    if starts[names[0]] != low:
+        what = f"The first band, {names[0]}, should begin where the question does."
+        page.mistake((*path, names[0]), what, f"Write {names[0]}: {grouped(low)}.")
+    for one, next_one in pairwise(names):
+        if starts[next_one] <= starts[one]:
+            what = f"{next_one} should begin above {one}, which begins at {grouped(starts[one])}."
+            page.mistake((*path, next_one), what, "Bands stand in ascending order.")
+    for name, start in starts.items():
+        if start > high:
+            what = f"{name} begins at {grouped(start)}, and the question ends at {grouped(high)}."
+            page.mistake((*path, name), what, "Nobody could ever be in this band.")
+        if whole and not isinstance(start, int):
+            page.mistake((*path, name), f"{name} should begin at a whole step.")
+    return tuple(Band(name, start) for name, start in starts.items())
+
+
+def _choices(shape: QuestionShape) -> tuple[Choice, ...]:
+    if not isinstance(shape, ChoiceShape | ChoicesShape):
+        return ()
+    return tuple(_choice(name, label) for name, label in shape.choices.items())
+
+
+def _choice(name: str, label: LabelShape) -> Choice:
+    return Choice(name, label.label, label.says or lower_first(label.label))
+
+
+def _steps(shape: QuestionShape) -> tuple[str, ...]:
+    if not isinstance(shape, ScaleShape):
+        return ()
+    return tuple(shape.steps[str(step)] for step in range(1, STEPS + 1))  # type: ignore[index]

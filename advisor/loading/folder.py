@@ -1,0 +1,67 @@
+"""The rules folder -> the text of each rule file, and what is wrong with the folder itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from advisor.conditions import Place
+from advisor.loading.decoding import BYTES_AT_MOST, why
+from advisor.mistakes import Mistake, Mistakes
+
+FOLDERS = ("questions", "examples")
+FILES_AT_MOST = 300
+ENDING = ".yaml"
+
+
+def texts_of(folder: Path) -> dict[str, bytes]:
+    """The content of every rule file by its path inside the folder. Raises Mistakes."""
+    if not folder.is_dir():
+        what = "There is no such folder of rules."
+        raise Mistakes([Mistake(Place(str(folder)), what, "Check its name.")])
+    found = _files(folder)
+    if len(found) > FILES_AT_MOST:
+        what = f"The folder holds more than {FILES_AT_MOST} rule files."
+        raise Mistakes([Mistake(Place(folder.name), what, "Put more entries into each file.")])
+    texts: dict[str, bytes] = {}
+    mistakes = []
+    for name in sorted(found):
+        try:
+            texts[name] = _read(folder, name)
+        except (OSError, ValueError) as error:
+            mistakes.append(Mistake(Place(f"{folder.name}/{name}"), why(error), "Check the file."))
+        except _Misplaced as misplaced:
+            what, remedy = misplaced.args
+            mistakes.append(Mistake(Place(f"{folder.name}/{name}"), what, remedy))
+    if mistakes:
+        raise Mistakes(mistakes)
+    return texts
+
+
+class _Misplaced(Exception):
+    """A file that cannot be a rule file where it lies."""
+
+
+def _files(folder: Path) -> list[str]:
+    """Rule files by their path inside the folder: at its top and in the two folders below."""
+    places = [folder, *(folder / name for name in FOLDERS)]
+    return [
+        path.relative_to(folder).as_posix()
+        for place in places
+        if place.is_dir()
+        for path in place.iterdir()
+        if path.suffix in (ENDING, ".yml", ".json") and not path.name.startswith(".")
+    ]
+
+
+def _read(folder: Path, name: str) -> bytes:
+    path = folder / name
+    if path.suffix != ENDING:
+        raise _Misplaced("A rule file ends in .yaml.", f"Rename it to {path.stem}{ENDING}.")
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise _Misplaced("This is a link to a file outside the rules folder.", "Copy the file.")
+    if path.is_dir():
+        raise IsADirectoryError
+    if not path.is_file():
+        raise _Misplaced("This is not an ordinary file.", "Copy the rules into one.")
+    with path.open("rb") as file:
+        return file.read(BYTES_AT_MOST + 1)

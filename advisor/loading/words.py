@@ -1,0 +1,36 @@
+"""Words for mistakes: the nearest legal word, and outside text quoted safely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+QUOTED_AT_MOST = 60
+COMPARED_AT_MOST = 60
+"""Longer words are not compared: it would take long and find nothing."""
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks on one line, cut where it is long."""
+    line = " ".join(text.split())
+    cut = line if len(line) <= QUOTED_AT_MOST else f"{line[:QUOTED_AT_MOST]}…"
+    return f'"{cut}"'
+
+
+def nearest(word: str, legal: Iterable[str]) -> str | None:
+    """The legal word that was probably meant, if one is near."""
+    if len(word) > COMPARED_AT_MOST:
+        return None
+    plain = {_plain(candidate): candidate for candidate in legal}
+    found = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
+    return plain[found[0]] if found else None
+
+
+def did_you_mean(word: str, legal: Iterable[str]) -> str:
+    """ "Did you mean ...?", or nothing where no legal word is near."""
+    found = nearest(word, legal)
+    return f"Did you mean {quoted(found)}?" if found else ""
+
+
+def _plain(word: str) -> str:
+    return "_".join(word.lower().replace("-", " ").replace("_", " ").split())
