@@ -28,7 +28,8 @@ class ExampleResult:
     @property
     def differs(self) -> bool:
         """Whether a real organisation decided otherwise; the example may hold all the same."""
-        return bool(self.example.decided) and self.example.decided != self.recommendation
+        decided = self.example.decided
+        return bool(decided) and decided not in (self.recommendation, self.form)
 
 
 def each_example(rulebook: Rulebook) -> Iterator[ExampleResult]:

@@ -194,7 +194,8 @@ class Example:
     """A profile with the advice that its author expects.
 
     `allowed`: recommendations accepted. `forms`: forms accepted, empty for any.
-    `decided`, `differs`: what the real organisation did and why the advice disagrees.
+    `decided`: the outcome or form that the real organisation chose; `differs`: why the advice
+    disagrees.
     `full`: every question is answered, so the example also measures short and patchy sheets.
     """
 

@@ -74,25 +74,30 @@ def _assembled(draft: Draft) -> Rulebook | None:
     decided = _built(draft, "decision.yaml", decision)
     outcomes = _built(draft, "outcomes.yaml", structures.outcomes) or {}
     gates = _built(draft, "gates.yaml", believing.gates) or ()
-    rulebook = decided and Rulebook(
-        name=book.name,
-        version=book.version,
-        changes=book.changes,
-        fingerprint=fingerprint({name: page.text for name, page in draft.pages.items()}),
-        questionnaire=asked,
-        rules=tuple(
-            rule
-            for theme, page in themes(draft).items()
-            for rule in _built(draft, f"{theme}.yaml", partial(believing.rules, theme=theme)) or ()
-        ),
-        gates=gates,
-        notes=_built(draft, "notes.yaml", believing.notes) or (),
-        dimensions=_built(draft, "dimensions.yaml", believing.dimensions) or {},
-        decision=decided,
-        outcomes=outcomes,
-        sources=_built(draft, "sources.yaml", believing.sources) or {},
-        properties=_built(draft, "properties.yaml", promising.properties) or (),
-        examples=_examples(draft, asked, outcomes),
+    rulebook = (
+        None
+        if decided is None
+        else Rulebook(
+            name=book.name,
+            version=book.version,
+            changes=book.changes,
+            fingerprint=fingerprint({name: page.text for name, page in draft.pages.items()}),
+            questionnaire=asked,
+            rules=tuple(
+                rule
+                for theme, page in themes(draft).items()
+                for rule in _built(draft, f"{theme}.yaml", partial(believing.rules, theme=theme))
+                or ()
+            ),
+            gates=gates,
+            notes=_built(draft, "notes.yaml", believing.notes) or (),
+            dimensions=_built(draft, "dimensions.yaml", believing.dimensions) or {},
+            decision=decided,
+            outcomes=outcomes,
+            sources=_built(draft, "sources.yaml", believing.sources) or {},
+            properties=_built(draft, "properties.yaml", promising.properties) or (),
+            examples=_examples(draft, asked, outcomes),
+        )
     )
     _built(draft, "outcomes.yaml", lambda _, page: structures.check_chain(page, outcomes))
     _built(draft, "gates.yaml", lambda _, page: structures.check_gates(page, outcomes, gates))

@@ -119,6 +119,6 @@ class ExampleShape(Shape):
     responsibilities: dict[str, Any] = Field(default={}, description="As in an answer sheet.")
     expect: ExpectShape
     link: Link = Field(default="", description="Where a real decision is described.")
-    decided: Id = Field(default="", description="What the real organisation did.")
+    decided: Text = Field(default="", description="The outcome or form that was really chosen.")
     differs: Text = Field(default="", description="Why the advice disagrees with it.")
     full: YesNo = Field(default=False, description="Whether every question is answered.")

@@ -145,7 +145,7 @@ def _example(
     if not (expect.recommendation or expect.form or expect.but_not):
         page.mistake(path, "Nothing is expected.", "Name recommendation, form or not.", key=True)
     if shape.decided:
-        draft.refer(page, (name, "decided"), shape.decided, "outcome")
+        draft.refer(page, (name, "decided"), shape.decided, "outcome", "form")
     of_forms = {o.id for o in outcomes.values() if {f.id for f in o.forms} & set(expect.form)}
     allowed = set(expect.recommendation) or of_forms or set(outcomes)
     strangers = set(expect.recommendation) & set(outcomes) and of_forms - allowed
