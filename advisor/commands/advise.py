@@ -16,6 +16,7 @@ from advisor.loading import load_rulebook, read_sheet
 from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Profile, Questionnaire
 
+STANDARD_INPUT = Path("-")
 SHEET = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
@@ -28,6 +29,8 @@ def command(rules: Path, machine: bool, sheets: tuple[Path, ...]) -> None:
 
     Nothing is printed unless every sheet is free of mistakes.
     """
+    if sheets.count(STANDARD_INPUT) > 1:
+        raise click.UsageError("- stands twice: standard input can be read only once.")
     rulebook = load_rulebook(rules)
     profiles = _read_all(sheets, rulebook.questionnaire)
     with progress(profiles, "Advice", quiet=sys.stdout.isatty()) as weighing:

@@ -68,6 +68,7 @@ def run(arguments: list[str]) -> int:
     """
     try:
         status = program.main(arguments, "python -m advisor", standalone_mode=False)
+        sys.stdout.flush()
     except Mistakes as mistakes:
         terminal.say(str(mistakes), sys.stderr)
         return MISTAKEN

@@ -14,9 +14,8 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-import advisor
+from advisor.loading import RULES
 
-RULES = Path(advisor.__file__).parent.parent / "rules"
 RULES_HELP = "Folder with the rule files; rules/ where not given."
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -38,7 +37,7 @@ def takes_rules(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def say(text: str, to: TextIO | None = None) -> None:
     """Print text that may quote outside input: nothing in it can steer the terminal."""
-    click.echo("".join(map(_harmless, text)), file=to)
+    (to or sys.stdout).write("".join(map(_harmless, text)) + "\n")
 
 
 def progress(
