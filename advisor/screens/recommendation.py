@@ -11,10 +11,10 @@ from advisor.explanation import Explanation, explain
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 from advisor.screens import frame
+from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
 from advisor.screens import recommendation_why as why
 from advisor.screens.recommendation_markup import (
-    STYLE,
     Markup,
     block,
     bullets,
@@ -25,6 +25,7 @@ from advisor.screens.recommendation_markup import (
     safe,
     section,
 )
+from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, desk
 
 TOO_LITTLE = "Too little is answered to recommend a structure"
@@ -64,9 +65,9 @@ def body(
                       role.method(explanation)),)  # fmt: skip
     sections = {
         "What we found": why.findings(explanation),
-        "Because": why.reasons_for(explanation),
-        "Pulling the other way": why.reasons_against(explanation),
-        "Why not the others": why.why_not(explanation),
+        "Because": reasons.reasons_for(explanation),
+        "Pulling the other way": reasons.reasons_against(explanation),
+        "Why not the others": reasons.why_not(explanation),
         "Worth a second look": why.notes(explanation, left_out),
         "What to do": role.actions(explanation),
         "Structure": role.structure(explanation),

@@ -26,42 +26,6 @@ GRADES_IN_WORDS = {
     "J": "our own judgement",
 }
 
-STYLE = Markup(
-    "<style>"
-    ".advice{line-height:1.55;overflow-wrap:anywhere}"
-    ".advice h2{font-size:1.5rem;line-height:1.3;padding:0;margin:2.25rem 0 .5rem}"
-    ".advice h3{font-size:1.125rem;line-height:1.35;padding:0;margin:1.25rem 0 .25rem}"
-    ".advice p{margin:0 0 .75rem}"
-    ".advice ul,.advice ol{margin:0 0 1rem;padding-left:1.4rem}"
-    ".advice li{margin:0 0 .35rem;padding:0}"
-    ".advice [data-testid=stHeaderActionElements]{display:none}"
-    ".advice dl{margin:0}.advice dt{font-weight:600}.advice dd{margin:0 0 .75rem}"
-    ".advice .box{border:1px solid color-mix(in srgb,currentColor 45%,transparent);"
-    "border-radius:.4rem;padding:1rem 1.1rem .5rem;margin:0 0 1rem}"
-    ".advice .bar{border-left:5px solid currentColor;padding:.1rem 0 .1rem 1rem;margin:0 0 1rem}"
-    ".advice .bar p:last-child{margin:0}"
-    ".advice .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem}"
-    ".advice .box>:first-child,.advice .box>:first-child>*{margin-top:0}"
-    ".advice .thirds{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));"
-    "gap:0 1.5rem}"
-    ".advice .jump li{display:inline-block;margin-right:1rem}"
-    ".advice .jump ul{list-style:none;padding:0}"
-    ".advice .reasons>li{margin-bottom:.75rem}"
-    ".advice .reasons summary{font-size:.9375rem}"
-    ".advice summary{cursor:pointer;text-decoration:underline;text-underline-offset:3px;"
-    "min-height:1.75rem;width:fit-content}"
-    ".advice summary:focus-visible{outline:3px solid currentColor;outline-offset:2px}"
-    ".advice details>div{padding:.25rem 0 .25rem 1rem;"
-    "border-left:1px solid color-mix(in srgb,currentColor 45%,transparent);margin:0 0 .5rem}"
-    ".advice a{color:inherit;text-decoration:underline}"
-    ".advice .unseen{position:absolute;width:1px;height:1px;overflow:hidden;"
-    "clip-path:inset(50%);white-space:nowrap}"
-    ".advice .narrow{display:none}"
-    "@media(max-width:46rem){.advice .wide{display:none}.advice .narrow{display:block}"
-    "[data-testid=stHeading] h1{font-size:1.6rem}}"
-    "</style>"
-)
-
 
 def block(*parts: Markup) -> Markup:
     """One block of the page, on a single line so that nothing in it can be read as Markdown."""
@@ -116,6 +80,11 @@ def paragraph(text: str | Markup, *, safe_already: bool = False) -> Markup:
 def boxed(*parts: Markup, kind: str = "box") -> Markup:
     """Pieces in a neutral frame ("box") or beside a thick bar ("bar")."""
     return Markup(f'<div class="{kind}">{"".join(parts)}</div>')
+
+
+def line(*parts: Markup) -> Markup:
+    """Pieces as one paragraph, with spaces between."""
+    return paragraph(Markup(" ".join(parts)), safe_already=True)
 
 
 def bullets(items: Iterable[Markup], *, kind: str = "ul", name: str = "") -> Markup:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot, pull
+from advisor.explanation import Explanation, Finding, WhyNot, pull
 from advisor.pictures import Track, dimensions_picture
 from advisor.questionnaire import UNKNOWN
-from advisor.rulebook import Condition, Outcome, Rulebook
+from advisor.rulebook import Outcome
 from advisor.screens.recommendation_markup import (
-    GRADES_IN_WORDS,
     NOTHING,
     Markup,
     boxed,
     bullets,
     heading,
     joined,
-    opens,
+    line,
     paragraph,
     safe,
     sentences,
-    source_item,
     strong,
     titled,
 )
-from advisor.wording import MINUS, listed, upper_first
+from advisor.wording import listed
 
 STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}
-FIRST_REASONS = 5
-"""How many reasons are read out on either side before the rest is one click away."""
-
 _COVERED = (
     (90, "nearly everything that"),
     (65, "most of what"),
@@ -50,13 +45,13 @@ def verdict(explanation: Explanation) -> Markup:
     rival, form = _rival(explanation), explanation.form
     return joined(
         boxed(
-            _line(strong(f"{STRENGTHS[explanation.strength]}."), safe(explanation.strength_says)),
+            line(strong(f"{STRENGTHS[explanation.strength]}."), safe(explanation.strength_says)),
             paragraph(f"It rests on {rests_on(explanation)}."),
             kind="bar",
         ),
         _side_by_side(explanation, rival) if rival else NOTHING,
         paragraph(" ".join(explanation.decided_by)),
-        _line(strong(f"{form.name}."), safe(form.says)) if form.says else NOTHING,
+        line(strong(f"{form.name}."), safe(form.says)) if form.says else NOTHING,
     )
 
 
@@ -150,98 +145,7 @@ def _open(track: Track) -> Markup:
     )
 
 
-def reasons_for(explanation: Explanation) -> Markup:
-    """What speaks for the recommendation, strongest first."""
-    nothing = "No single answer speaks for it; it is what the four findings lead to."
-    told = _reasons(explanation.rulebook, explanation.reasons_for)
-    return joined(heading("Because"), told or paragraph(nothing))
-
-
-def reasons_against(explanation: Explanation) -> Markup:
-    """What pulls the other way, told in the same type as what speaks for it."""
-    nothing = "Nothing in the answers pulls the other way."
-    told = _reasons(explanation.rulebook, explanation.reasons_against)
-    return joined(heading("Pulling the other way"), told or paragraph(nothing))
-
-
-def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
-    """The strongest reasons; the weaker ones one click away."""
-    items = [joined(safe(r.sentence), _rule(rulebook, r)) for r in told]
-    # One reason alone is not worth a click.
-    first = len(items) if len(items) == FIRST_REASONS + 1 else FIRST_REASONS
-    rest = bullets(items[first:], name="reasons")
-    more = f"{len(items) - first} weaker reasons"
-    return joined(
-        bullets(items[:first], kind="ol", name="reasons"),
-        opens(more, "", rest) if rest else NOTHING,
-    )
-
-
-def _rule(rulebook: Rulebook, reason: Reason) -> Markup:
-    """The rule behind a reason: its id, conditions, points, caution, evidence and sources."""
-    points = listed(
-        f"{rulebook.dimensions[d].name.lower()} {'+' if given > 0 else MINUS}{abs(given)}"
-        for d, given in reason.rule.adds.items()
-    )
-    body = joined(
-        _line(strong("Rule"), Markup(f"<code>{safe(reason.rule.id)}</code>:"),
-              safe(_conditions(rulebook, reason.rule.when))),
-        _line(strong("Points:"), safe(f"{points}.")),
-        _line(strong("Caution:"), safe(reason.rule.caution)) if reason.rule.caution else NOTHING,
-        _line(strong(f"Evidence {reason.grade}:"), safe(f"{GRADES_IN_WORDS[reason.grade]}.")),
-        bullets(map(source_item, reason.sources)),
-    )  # fmt: skip
-    return opens("See the rule", reason.sentence, body)
-
-
-def _conditions(rulebook: Rulebook, when: tuple[Condition, ...]) -> str:
-    questions = rulebook.questionnaire.weighed()
-    told = (
-        f"{questions[c.question].says or questions[c.question].ask} \u2013 "
-        f"{c.words.replace('_', ' ')}"
-        for c in when
-    )
-    return upper_first("; ".join(told)) + "."
-
-
-def why_not(explanation: Explanation) -> Markup:
-    """Each other outcome: ruled out and until when, or what kept it from winning."""
-    return joined(
-        heading("Why not the others"),
-        *(_why_not(explanation, other) for other in explanation.why_not),
-    )
-
-
-def _why_not(explanation: Explanation, other: WhyNot) -> Markup:
-    gates = [g for g in explanation.ruled_out if other.outcome in g.outcomes]
-    if not gates:
-        return joined(heading(other.outcome.name, 3), paragraph(other.sentence))
-    return joined(
-        heading(f"{other.outcome.name}: ruled out for now", 3),
-        *(_gate(explanation.rulebook, gate) for gate in gates),
-    )
-
-
-def _gate(rulebook: Rulebook, ruled_out: RuledOut) -> Markup:
-    gate = ruled_out.gate
-    body = joined(
-        _line(strong("Rule"), Markup(f"<code>{safe(gate.id)}</code>:"),
-              safe(_conditions(rulebook, gate.when))),
-        _line(strong("Caution:"), safe(gate.caution)) if gate.caution else NOTHING,
-        _line(strong(f"Evidence {ruled_out.grade}:"), safe(f"{GRADES_IN_WORDS[ruled_out.grade]}.")),
-        bullets(map(source_item, ruled_out.sources)),
-    )  # fmt: skip
-    return joined(
-        _line(safe(ruled_out.sentence), strong("Ruled out until"), safe(f"{ruled_out.until}.")),
-        opens("See the rule", ruled_out.sentence, body),
-    )
-
-
 def notes(explanation: Explanation, left_out: tuple[str, ...] = ()) -> Markup:
     """Contradictions and cautions found in the answers, and answers that could not be used."""
     found = sentences((*left_out, *explanation.notes))
     return joined(heading("Worth a second look"), boxed(found)) if found else NOTHING
-
-
-def _line(*parts: Markup) -> Markup:
-    return paragraph(Markup(" ".join(parts)), safe_already=True)

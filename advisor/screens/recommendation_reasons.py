@@ -1,0 +1,124 @@
+"""Reasons for and against, and why not the others: each with its rule one click away."""
+
+from __future__ import annotations
+
+from advisor.explanation import Explanation, Reason, RuledOut, WhyNot
+from advisor.rulebook import Condition, Grade, Rulebook, Source
+from advisor.screens.recommendation_markup import (
+    GRADES_IN_WORDS,
+    NOTHING,
+    Markup,
+    bullets,
+    heading,
+    joined,
+    line,
+    opens,
+    paragraph,
+    safe,
+    source_item,
+    strong,
+)
+from advisor.wording import MINUS, listed, upper_first
+
+FIRST_REASONS = 5
+"""How many reasons are read out on either side before the rest is one click away."""
+
+
+def reasons_for(explanation: Explanation) -> Markup:
+    """What speaks for the recommendation, strongest first."""
+    nothing = "No single answer speaks for it; it is what the four findings lead to."
+    told = _reasons(explanation.rulebook, explanation.reasons_for)
+    return joined(heading("Because"), told or paragraph(nothing))
+
+
+def reasons_against(explanation: Explanation) -> Markup:
+    """What pulls the other way, told in the same type as what speaks for it."""
+    nothing = "Nothing in the answers pulls the other way."
+    told = _reasons(explanation.rulebook, explanation.reasons_against)
+    return joined(heading("Pulling the other way"), told or paragraph(nothing))
+
+
+def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
+    """The strongest reasons; the weaker ones one click away."""
+    items = [joined(safe(r.sentence), _rule(rulebook, r)) for r in told]
+    # One reason alone is not worth a click.
+    first = len(items) if len(items) == FIRST_REASONS + 1 else FIRST_REASONS
+    rest = bullets(items[first:], name="reasons")
+    more = f"{len(items) - first} weaker reasons"
+    return joined(
+        bullets(items[:first], kind="ol", name="reasons"),
+        opens(more, "", rest) if rest else NOTHING,
+    )
+
+
+def _rule(rulebook: Rulebook, reason: Reason) -> Markup:
+    """The rule behind a reason: its id, conditions, points, caution, evidence and sources."""
+    points = listed(
+        f"{rulebook.dimensions[d].name.lower()} {'+' if given > 0 else MINUS}{abs(given)}"
+        for d, given in reason.rule.adds.items()
+    )
+    body = joined(
+        _asks(rulebook, reason.rule.id, reason.rule.when),
+        line(strong("Points:"), safe(f"{points}.")),
+        _evidence(reason.rule.caution, reason.grade, reason.sources),
+    )
+    return opens("See the rule", reason.sentence, body)
+
+
+def _asks(rulebook: Rulebook, rule: str, when: tuple[Condition, ...]) -> Markup:
+    """The rule's id and what must hold for it."""
+    name = Markup(f"<code>{safe(rule)}</code>:")
+    return line(strong("Rule"), name, safe(_conditions(rulebook, when)))
+
+
+def _evidence(caution: str, grade: Grade, sources: tuple[Source, ...]) -> Markup:
+    return joined(
+        line(strong("Caution:"), safe(caution)) if caution else NOTHING,
+        line(strong(f"Evidence {grade}:"), safe(f"{GRADES_IN_WORDS[grade]}.")),
+        bullets(map(source_item, sources)),
+    )
+
+
+def _conditions(rulebook: Rulebook, when: tuple[Condition, ...]) -> str:
+    questions = rulebook.questionnaire.weighed()
+    told = (
+        f"{questions[c.question].says or questions[c.question].ask} \u2013 "
+        f"{c.words.replace('_', ' ')}"
+        for c in when
+    )
+    return upper_first("; ".join(told)) + "."
+
+
+def why_not(explanation: Explanation) -> Markup:
+    """Each other outcome: ruled out and until when, or what kept it from winning."""
+    ruled: dict[tuple[str, ...], list[WhyNot]] = {}
+    for other in explanation.why_not:
+        ruled.setdefault(other.gates, []).append(other)
+    weighed = ruled.pop((), [])
+    return joined(
+        heading("Why not the others"),
+        *(_ruled_out(explanation, gates, others) for gates, others in ruled.items()),
+        *(joined(heading(o.outcome.name, 3), paragraph(o.sentence)) for o in weighed),
+    )
+
+
+def _ruled_out(explanation: Explanation, gates: tuple[str, ...], others: list[WhyNot]) -> Markup:
+    """The outcomes that the same gates rule out, told once."""
+    names = "; ".join(other.outcome.name for other in others)
+    return joined(
+        heading(f"Ruled out for now: {names}", 3),
+        *(_gate(explanation.rulebook, r) for r in explanation.ruled_out if r.gate.id in gates),
+    )
+
+
+def _gate(rulebook: Rulebook, ruled_out: RuledOut) -> Markup:
+    """What rules it out, until when, and the rule behind that."""
+    gate = ruled_out.gate
+    body = joined(
+        _asks(rulebook, gate.id, gate.when),
+        _evidence(gate.caution, ruled_out.grade, ruled_out.sources),
+    )
+    return joined(
+        line(safe(ruled_out.sentence), strong("Ruled out until"), safe(f"{ruled_out.until}.")),
+        opens("See the rule", ruled_out.sentence, body),
+    )

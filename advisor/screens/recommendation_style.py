@@ -1,0 +1,47 @@
+"""The style of the recommendation page. Colours come from the theme: only `currentColor`."""
+
+from advisor.screens.recommendation_markup import Markup
+
+_EDGE = "1px solid color-mix(in srgb, currentColor 45%, transparent)"
+
+STYLE = Markup(f"""<style>
+.advice {{ line-height: 1.55; overflow-wrap: anywhere; }}
+.advice h2, .advice h3 {{ font-weight: 600; line-height: 1.3; padding: 0; }}
+.advice h2 {{ font-size: 1.5rem; margin: 2.25rem 0 .5rem; }}
+.advice h3 {{ font-size: 1.125rem; margin: 1.25rem 0 .25rem; }}
+.advice > div[id]:first-child h2 {{ margin-top: 1.25rem; }}
+.advice [data-testid=stHeaderActionElements] {{ display: none; }}
+.advice p {{ margin: 0 0 .75rem; }}
+.advice ul, .advice ol {{ margin: 0 0 1rem; padding-left: 1.4rem; }}
+.advice li {{ margin: 0 0 .35rem; padding: 0; }}
+.advice dl, .advice dt, .advice dd {{ margin: 0; padding: 0; }}
+.advice dt {{ font-weight: 600; }}
+.advice dd {{ margin-bottom: .75rem; }}
+.advice .box {{ border: {_EDGE}; border-radius: .4rem; margin: 0 0 1rem;
+  padding: 1rem 1.1rem .5rem; }}
+.advice .box > :first-child, .advice .box > :first-child > * {{ margin-top: 0; }}
+.advice .bar {{ border-left: 5px solid currentColor; margin: 0 0 1rem;
+  padding: .1rem 0 .1rem 1rem; }}
+.advice .bar p:last-child {{ margin: 0; }}
+.advice .pair, .advice .thirds {{ display: grid; gap: 0 1.25rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }}
+.advice .thirds {{ grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }}
+.advice .jump ul {{ list-style: none; margin: 1rem 0 0; padding: .75rem 0 0; border-top: {_EDGE}; }}
+.advice .jump li {{ display: inline-block; margin-right: 1rem; }}
+.advice .reasons > li {{ margin-bottom: .75rem; }}
+.advice .reasons summary {{ font-size: .9375rem; }}
+.advice summary {{ cursor: pointer; min-height: 1.75rem; width: fit-content;
+  text-decoration: underline; text-underline-offset: 3px; }}
+.advice summary:focus-visible {{ outline: 3px solid currentColor; outline-offset: 2px; }}
+.advice details > div {{ border-left: {_EDGE}; margin: 0 0 .5rem; padding: .25rem 0 .25rem 1rem; }}
+.advice a {{ color: inherit; text-decoration: underline; }}
+.advice svg {{ margin-bottom: .5rem; }}
+.advice .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }}
+.advice .narrow {{ display: none; }}
+@media (max-width: 46rem) {{
+  .advice .wide {{ display: none; }}
+  .advice .narrow {{ display: block; }}
+  [data-testid=stHeading] h1 {{ font-size: 1.6rem; }}
+}}
+</style>""")
