@@ -104,9 +104,12 @@ def _check_order(page: Page, name: str, moderate: ThresholdShape, high: Threshol
     for level, threshold in (("moderate", moderate), ("high", high)):
         if not 0 <= threshold.share <= 100:
             page.mistake((name, level, "share"), "A share should be from 0 to 100 percent.")
-    if high.points <= moderate.points or high.share < moderate.share:
+    rises = (high.points, high.share) != (moderate.points, moderate.share)
+    if high.points < moderate.points or high.share < moderate.share or not rises:
         what = "High should begin above moderate, whatever is in play."
-        page.mistake((name, "high"), what, "Give high more points, and no smaller share.")
+        page.mistake(
+            (name, "high"), what, "Give high more points or a larger share, and less of neither."
+        )
 
 
 def sources(draft: Draft, page: Page) -> dict[str, Source]:
