@@ -101,22 +101,22 @@ def the_empty_app(people: int) -> Target:
 def measure(targets: list[Target], options: argparse.Namespace, folder: Path) -> list[Figures]:
     """All figures of each app, measured in turns."""
     figures = [Figures() for _ in targets]
-    with browsing() as browser:
-        for _ in range(options.starts):
-            for target, found in zip(targets, figures, strict=True):
-                with serving(target.script, folder) as server:
-                    found.cold.append(first_page(browser, server, target.first)[1])
-        with ExitStack() as stack:
-            servers = [stack.enter_context(serving(t.script, folder)) for t in targets]
+    with ExitStack() as running:
+        with browsing() as browser:
+            for _ in range(options.starts):
+                for target, found in zip(targets, figures, strict=True):
+                    with serving(target.script, folder) as server:
+                        found.cold.append(first_page(browser, server, target.first)[1])
+            servers = [running.enter_context(serving(t.script, folder)) for t in targets]
             _click(browser, servers, targets, figures, options.clicks)
-            for server, found in zip(servers, figures, strict=True):
-                found.memory["after the clicks"] = server.resident_megabytes()
-            for people in options.people:
-                for server, target, found in zip(servers, targets, figures, strict=True):
-                    found.crowds[people] = waits_of_crowd(
-                        server, target.pages, options.seconds, target.queries[:people]
-                    )
-                    found.memory[f"after {people} people"] = server.resident_megabytes()
+        for server, found in zip(servers, figures, strict=True):
+            found.memory["after the clicks"] = server.resident_megabytes()
+        for people in options.people:
+            for server, target, found in zip(servers, targets, figures, strict=True):
+                queries = target.queries[:people]
+                waits = waits_of_crowd(server, target.pages, options.seconds, queries)
+                found.crowds[people] = waits
+                found.memory[f"after {people} people"] = server.resident_megabytes()
     return figures
 
 
