@@ -64,6 +64,7 @@ def body(
         return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
                       role.method(explanation)),)  # fmt: skip
     sections = {
+        "Fix this first": role.first_things(explanation, today),
         "What we found": why.findings(explanation),
         "Because": reasons.reasons_for(explanation),
         "Pulling the other way": reasons.reasons_against(explanation),
@@ -71,10 +72,10 @@ def body(
         "Worth a second look": why.notes(explanation, left_out),
         "What to do": role.actions(explanation),
         "Structure": role.structure(explanation),
-        "The role": role.role(explanation),
+        "In detail": role.role(explanation),
         "Method and limits": role.method(explanation),
     }
-    top = (STYLE, why.verdict(explanation), role.first_things(explanation, today), jumps(sections))
+    top = (STYLE, why.verdict(explanation), jumps(sections))
     named = (section(name, part) for name, part in sections.items())
     blocks = groupby((*top, *named), key=lambda part: "<svg" in part)
     return tuple(block(*parts) for _, parts in blocks)

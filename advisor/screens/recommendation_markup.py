@@ -112,16 +112,19 @@ def opens(summary: str, about: str, body: Markup) -> Markup:
     )
 
 
-def source_item(source: Source) -> Markup:
-    """A source: its title as a link, its year, what it shows, how strong it is."""
+def source_name(source: Source) -> Markup:
+    """A source's title as a link, its year, and how strong it is."""
     title = escaped(source.title)
     if source.link.startswith(("https://", "http://")):
         title = f'<a href="{escaped(source.link)}" target="_blank" rel="noopener">{title}</a>'
     year = f", {escaped(source.year)}" if source.year else ""
-    return Markup(
-        f"{title}{year}. {escaped(source.supports)} "
-        f"Evidence {source.grade}: {GRADES_IN_WORDS[source.grade]}."
-    )
+    return Markup(f"{title}{year} ({source.grade}: {GRADES_IN_WORDS[source.grade]})")
+
+
+def source_in_full(source: Source) -> Markup:
+    """A source with what it does and does not show, and how it was read."""
+    how = f" Read: {source.checked}." if source.checked else ""
+    return joined(source_name(source), safe(f". {source.supports}{how}"))
 
 
 def nested(chart: Chart) -> Markup:

@@ -15,7 +15,7 @@ from advisor.screens.recommendation_markup import (
     opens,
     paragraph,
     safe,
-    source_item,
+    source_name,
     strong,
 )
 from advisor.wording import MINUS, listed, upper_first
@@ -44,7 +44,7 @@ def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
     # One reason alone is not worth a click.
     first = len(items) if len(items) == FIRST_REASONS + 1 else FIRST_REASONS
     rest = bullets(items[first:], name="reasons")
-    more = f"{len(items) - first} weaker reasons"
+    more = f"{len(items) - first} more reasons"
     return joined(
         bullets(items[:first], kind="ol", name="reasons"),
         opens(more, "", rest) if rest else NOTHING,
@@ -74,8 +74,8 @@ def _asks(rulebook: Rulebook, rule: str, when: tuple[Condition, ...]) -> Markup:
 def _evidence(caution: str, grade: Grade, sources: tuple[Source, ...]) -> Markup:
     return joined(
         line(strong("Caution:"), safe(caution)) if caution else NOTHING,
-        line(strong(f"Evidence {grade}:"), safe(f"{GRADES_IN_WORDS[grade]}.")),
-        bullets(map(source_item, sources)),
+        line(strong("Evidence:"), safe(f"{grade}, {GRADES_IN_WORDS[grade]}.")),
+        bullets(map(source_name, sources)),
     )
 
 

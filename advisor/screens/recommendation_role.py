@@ -20,7 +20,7 @@ from advisor.screens.recommendation_markup import (
     paragraph,
     safe,
     sentences,
-    source_item,
+    source_in_full,
     strong,
     titled,
 )
@@ -107,7 +107,6 @@ def _chart(title: str, chart: Chart) -> Markup:
 def role(explanation: Explanation) -> Markup:
     """What kind of role it is: mandate, decision rights, plan, measures, risks, cost."""
     brief = explanation.form.brief
-    kind, source_ids = explanation.archetype, brief.sources
     body = joined(
         _kind(explanation),
         titled("Mandate", paragraph(brief.mandate)),
@@ -122,18 +121,13 @@ def role(explanation: Explanation) -> Markup:
         titled("How to tell that it works", sentences(brief.kpis)),
         titled("What can go wrong", sentences(brief.risks)),
     )
-    if kind:
-        source_ids = (*source_ids, *(s for s in kind.sources if s not in source_ids))
-    sources = [explanation.rulebook.sources[s] for s in source_ids]
-    if sources:
-        listed = bullets(map(source_item, sources))
-        body = joined(body, opens("Sources for this part", explanation.form.name, listed))
     return titled(_role_title(explanation), body, 2)
 
 
 def _role_title(explanation: Explanation) -> str:
     hires = explanation.recommendation.otherwise is not None
-    return f"The role: {explanation.form.name}" if hires else explanation.form.name
+    name = explanation.form.name
+    return f"The role: {name}" if hires else f"{name}, in detail"
 
 
 def _kind(explanation: Explanation) -> Markup:
@@ -179,7 +173,7 @@ def _takes_over(explanation: Explanation) -> Markup:
 
 
 def method(explanation: Explanation) -> Markup:
-    """The small print: what this is, what it is not, and which rules it came from."""
+    """The small print: what this is, what it is not, which rules it came from, every source."""
     book = explanation.rulebook
     return joined(
         heading("Method and limits"),
@@ -195,6 +189,26 @@ def method(explanation: Explanation) -> Markup:
         ),
         paragraph(
             "This supports a decision and does not replace it. It is not legal, tax or "
-            "employment advice. Nothing was sent anywhere."
+            "employment advice."
         ),
+        _sources(explanation),
     )
+
+
+def _sources(explanation: Explanation) -> Markup:
+    """Every source behind this page, once, with what it does and does not show."""
+    kind = explanation.archetype
+    used = {
+        source: None
+        for part in (
+            *(r.rule.sources for r in explanation.reasons_for),
+            *(r.rule.sources for r in explanation.reasons_against),
+            *(r.gate.sources for r in explanation.ruled_out),
+            explanation.form.brief.sources,
+            kind.sources if kind else (),
+        )
+        for source in part
+    }
+    items = bullets(source_in_full(explanation.rulebook.sources[s]) for s in used)
+    told = f"The {len(used)} sources behind this page and what they show"
+    return opens(told, "", items) if used else NOTHING

@@ -36,7 +36,10 @@ def title(explanation: Explanation) -> str:
     """The page's heading: the verdict, or the two options between which it is too close."""
     rival = _rival(explanation)
     if rival:
-        return f"Too close to call: {explanation.recommendation.name} or {rival.outcome.name}"
+        return (
+            f"Too close to call: \u201c{explanation.form.name}\u201d or "
+            f"\u201c{rival.outcome.name}\u201d"
+        )
     return explanation.verdict.rstrip(".")
 
 
@@ -56,16 +59,17 @@ def verdict(explanation: Explanation) -> Markup:
 
 
 def rests_on(explanation: Explanation) -> str:
-    """How much was answered: "34 of 37 answers and 28 of 28 responsibilities: most of what ..."."""
+    """How much was answered, in words: "34 of 37 answers and 28 of 28 responsibilities: ..."."""
     profile, questionnaire = explanation.profile, explanation.rulebook.questionnaire
-    asked = questionnaire.questions
+    asked, rows = questionnaire.questions, len(questionnaire.responsibilities)
     unsure = sum(profile.answers.get(q) is UNKNOWN for q in asked)
     known = sum(profile.known(q) is not None for q in asked)
+    filled = sum(bool(h.owner or h.done) for h in profile.responsibilities.values())
     told = f"{known} of {len(asked)} answers"
     if unsure:
         told += f" ({unsure} more {'is' if unsure == 1 else 'are'} \u201cnot sure\u201d)"
-    if filled := sum(bool(h.owner or h.done) for h in profile.responsibilities.values()):
-        told += f" and {filled} of {len(questionnaire.responsibilities)} responsibilities"
+    if rows:
+        told += f" and {filled or 'none'} of {rows} responsibilities"
     covered = next(words for least, words in _COVERED if explanation.advice.known >= least)
     return f"{told}: {covered} can count"
 
@@ -83,7 +87,7 @@ def nearest(explanation: Explanation) -> WhyNot | None:
 
 def _side_by_side(explanation: Explanation, rival: WhyNot) -> Markup:
     ahead = boxed(
-        heading(explanation.recommendation.name, 2),
+        heading(explanation.form.name, 2),
         paragraph("Just ahead on what is known. " + explanation.verdict),
         _speaks_for(explanation, explanation.recommendation),
     )
@@ -113,7 +117,7 @@ def findings(explanation: Explanation) -> Markup:
     picture = dimensions_picture(tracks)
     key = "The dot shows where the company stands; the shaded third is the level it has reached."
     if any(t.still_open for t in tracks):
-        key += " The line through it shows how far the open questions could still move it."
+        key += " The line through it shows how far open answers could still move it."
     return joined(
         heading("What we found"),
         paragraph("The answers were weighed on four questions that a board can discuss."),
@@ -140,9 +144,7 @@ def _track(finding: Finding) -> Track:
 
 def _open(track: Track) -> Markup:
     others = [level for level in track.levels_possible if level != track.level]
-    return (
-        safe(f" Open questions could still make it {listed(others, 'or')}.") if others else NOTHING
-    )
+    return safe(f" Open answers could still make it {listed(others, 'or')}.") if others else NOTHING
 
 
 def notes(explanation: Explanation, left_out: tuple[str, ...] = ()) -> Markup:

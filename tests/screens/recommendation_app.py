@@ -1,0 +1,16 @@
+"""An app of one page: the recommendation for a profile of the sample rulebook, by name."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
+
+import streamlit as st
+
+from advisor.screens import recommendation, session
+from advisor.storage.memory import MemoryDrafts
+from tests.sample_book import BOOK, PROFILES
+
+st.set_page_config(page_title="Recommendation")
+session.start(MemoryDrafts(), {})
+recommendation.show(BOOK, PROFILES[st.query_params.get("profile", "coo")])
