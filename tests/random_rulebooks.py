@@ -5,6 +5,8 @@ Rulebooks are built as data, not loaded: the engine's laws must hold for any rul
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations, product
 
 from hypothesis import strategies as st
@@ -14,10 +16,14 @@ from advisor.questionnaire import (
     AtMostTogether,
     Band,
     Choice,
+    Holding,
     Profile,
     Question,
     Questionnaire,
+    Responsibility,
     Section,
+    Share,
+    Tally,
 )
 from advisor.rulebook import (
     LEVELS,
@@ -37,6 +43,7 @@ from advisor.rulebook import (
     TableRow,
     Threshold,
 )
+from advisor.shares import known_shares
 
 DIMENSIONS = ("need", "breadth", "depth", "readiness")
 OUTCOMES = ("coo", "operations_director", "no_new_role")
@@ -80,6 +87,50 @@ QUESTIONNAIRE = Questionnaire(
     questions=QUESTIONS,
     together=(AtMostTogether("inside", "outside", 100, "Together at most 100."),),
 )
+
+ROWS = ("r01", "r02", "r03")
+SHARES = {
+    "gap": Share(
+        number("gap", (0, 30, 60)),
+        ROWS,
+        (Tally(owners=frozenset(["nobody"])), Tally(done=frozenset(["poorly"]))),
+    ),
+    "load": Share(number("load", (0, 50)), ROWS[1:], (Tally(owners=frozenset(["ceo"])),)),
+}
+WITH_SHARES = replace(
+    QUESTIONNAIRE,
+    responsibilities={r: Responsibility(r, "", "operational", "coo") for r in ROWS},
+    owners={"ceo": "", "nobody": "", "not_applicable": ""},
+    done={"well": "", "poorly": ""},
+    shares=SHARES,
+)
+
+
+def all_holdings(held: Mapping[str, Holding]) -> list[dict[str, Holding]]:
+    """Every way to fill in the open parts of the matrix, or to leave them; one for each set of
+    shares known by it."""
+    options = [
+        [
+            Holding(owner, done)
+            for owner in ([h.owner] if h.owner else [None, *WITH_SHARES.owners])
+            for done in ([h.done] if h.done else [None, *WITH_SHARES.done])
+        ]
+        for h in (held.get(row, Holding()) for row in ROWS)
+    ]
+    found = {}
+    for rows in product(*options):
+        filled = {r: h for r, h in zip(ROWS, rows, strict=True) if h != Holding()}
+        found.setdefault(tuple(sorted(known_shares(WITH_SHARES, filled).items())), filled)
+    return list(found.values())
+
+
+@st.composite
+def holdings(draw: st.DrawFn) -> dict[str, Holding]:
+    owners = st.sampled_from([None, *WITH_SHARES.owners])
+    done = st.sampled_from([None, *WITH_SHARES.done])
+    rows = draw(st.sets(st.sampled_from(ROWS)))
+    drawn = {row: Holding(draw(owners), draw(done)) for row in sorted(rows)}
+    return {row: h for row, h in drawn.items() if h != Holding()}
 
 
 def replies(question: Question) -> list[object]:
@@ -138,11 +189,14 @@ def conditions(draw: st.DrawFn, question: Question) -> Condition:
 
 
 @st.composite
-def whens(draw: st.DrawFn, least: int = 1) -> tuple[Condition, ...]:
+def whens(
+    draw: st.DrawFn, least: int = 1, asked: Questionnaire = QUESTIONNAIRE
+) -> tuple[Condition, ...]:
+    questions = asked.weighed()
     names = draw(
-        st.lists(st.sampled_from(sorted(QUESTIONS)), min_size=least, max_size=3, unique=True)
+        st.lists(st.sampled_from(sorted(questions)), min_size=least, max_size=3, unique=True)
     )
-    return tuple(draw(conditions(QUESTIONS[name])) for name in names)
+    return tuple(draw(conditions(questions[name])) for name in names)
 
 
 @st.composite
@@ -164,15 +218,24 @@ def forms(draw: st.DrawFn, outcome: str) -> tuple[Form, ...]:
 
 
 @st.composite
-def rulebooks(draw: st.DrawFn, most_rules: int = 6) -> Rulebook:
+def rulebooks(
+    draw: st.DrawFn, most_rules: int = 6, asked: Questionnaire = QUESTIONNAIRE
+) -> Rulebook:
     points = st.sampled_from([-3, -2, -1, 1, 2, 3])
     adds = st.dictionaries(st.sampled_from(DIMENSIONS), points, min_size=1, max_size=3)
     rules = tuple(
-        Rule(f"rule_{i}", "theme", f"Rule {i} speaks.", draw(whens()), draw(adds), ("survey",))
+        Rule(
+            f"rule_{i}",
+            "theme",
+            f"Rule {i} speaks.",
+            draw(whens(asked=asked)),
+            draw(adds),
+            ("survey",),
+        )
         for i in range(draw(st.integers(1, most_rules)))
     )
     gates = tuple(
-        Gate(f"gate_{i}", f"Gate {i} holds.", draw(whens()), (out,), "later")
+        Gate(f"gate_{i}", f"Gate {i} holds.", draw(whens(asked=asked)), (out,), "later")
         for i, out in enumerate(draw(st.lists(st.sampled_from(OUTCOMES[:2]), max_size=2)))
     )
     rows = tuple(
@@ -191,7 +254,7 @@ def rulebooks(draw: st.DrawFn, most_rules: int = 6) -> Rulebook:
         version="1.0.0",
         changes=(),
         fingerprint="0",
-        questionnaire=QUESTIONNAIRE,
+        questionnaire=asked,
         rules=rules,
         gates=gates,
         notes=(Note("note", "A note.", draw(whens())),),

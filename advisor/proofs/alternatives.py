@@ -1,0 +1,174 @@
+"""Many variants of one profile weighed at once, with the rule bitmask as columns of failures.
+
+A variant gives some questions another reply than the profile does. Each rule and gate that can
+still go either way is a column; each reply has a row that says which columns it fails; a rule holds
+in a variant when the failures of its replies add up to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from advisor.engine import known_replies
+from advisor.proofs.ground import Numbers, ground
+from advisor.questionnaire import Profile, Value
+from advisor.rulebook import Rulebook
+
+MATRIX = "responsibilities"
+"""The id that "who does what" goes by where it counts as one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The replies that one question may take, told apart only as far as the columns can.
+
+    The first is the reply as it stands (None when open). `failing` and `in_play` have one row for
+    each reply; `least` is the smallest number that each one stands for. For the matrix the
+    replies are its known shares.
+    """
+
+    question: str
+    replies: tuple[Any, ...]
+    failing: Numbers
+    in_play: Numbers
+    least: Numbers
+
+
+class Alternatives:
+    """Everything that one profile could become when some of its questions are varied.
+
+    `varied`: question -> the positions of the replies that it may take, the nearest first.
+    `fills`: the shares of other matrices, where the matrix is varied too.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        profile: Profile,
+        varied: Mapping[str, Iterable[int]],
+        fills: Sequence[Mapping[str, Value]] = (),
+    ) -> None:
+        self.ground = ground(rulebook)
+        self.together = rulebook.questionnaire.together
+        self.replies = known_replies(rulebook, profile)
+        shares = list(rulebook.questionnaire.shares) if fills else []
+        still = [q for q in self.ground.questions if q not in varied and q not in shares]
+        nothing_failed = np.zeros(len(self.ground.columns), dtype=np.int8)
+        fails = sum((self._row(q, self.replies.get(q)) for q in still), nothing_failed)
+        live = np.flatnonzero(fails == 0)
+        raw = [self._options(q, positions, live) for q, positions in varied.items()]
+        if fills:
+            now = {name: self.replies[name] for name in shares if name in self.replies}
+            raw.append(self._matrix(shares, [now, *fills], live))
+        in_play = [self.ground.in_play[q] for q in still if q in self.replies]
+        self.in_play = np.sum(in_play, axis=0) if in_play else 0 * self.ground.starts[0][0]
+        self._keep_what_moves(live, raw)
+
+    def _row(self, question: str, value: Value | None) -> Numbers:
+        row: Numbers = self.ground.failing[question][self.ground.position(question, value)]
+        return row
+
+    def _options(self, question: str, positions: Iterable[int], live: Numbers) -> Options:
+        now = self.replies.get(question)
+        known = self.ground.replies[question]
+        rows = [self.ground.position(question, now), *positions]
+        replies = (now, *(known[row] for row in rows[1:]))
+        most = self.ground.in_play[question]
+        return Options(
+            question,
+            replies,
+            self.ground.failing[question][rows][:, live],
+            np.array([most * (value is not None) for value in replies]),
+            np.array([v if isinstance(v, int | float) else -np.inf for v in replies]),
+        )
+
+    def _matrix(
+        self, shares: list[str], fills: Sequence[Mapping[str, Value]], live: Numbers
+    ) -> Options:
+        failing = [sum(self._row(name, fill.get(name)) for name in shares) for fill in fills]
+        in_play = [
+            sum(self.ground.in_play[name] * (name in fill) for name in shares) for fill in fills
+        ]
+        return Options(
+            MATRIX,
+            tuple(fills),
+            np.minimum(np.array(failing)[:, live], 1),
+            np.array(in_play),
+            np.full(len(fills), -np.inf),
+        )
+
+    def _keep_what_moves(self, live: Numbers, raw: list[Options]) -> None:
+        """Leave out columns that fail whatever is replied, and count those that always hold."""
+        never = np.zeros(len(live), dtype=bool)
+        sometimes = np.zeros(len(live), dtype=bool)
+        for options in raw:
+            never |= options.failing.min(axis=0) > 0
+            sometimes |= options.failing.max(axis=0) > 0
+        always, moving = live[~sometimes], sometimes & ~never
+        self.points = self.ground.adds[always].sum(axis=0)
+        self.out = self.ground.rules_out[always].sum(axis=0)
+        self.adds = self.ground.adds[live[moving]]
+        self.rules_out = self.ground.rules_out[live[moving]]
+        self.options = tuple(self._told_apart(options, moving) for options in raw)
+
+    def _told_apart(self, options: Options, moving: Numbers) -> Options:
+        """The first of each set of replies that weigh the same in every variant."""
+        failing = options.failing[:, moving]
+        told = [failing, options.in_play]
+        if options.question in self.ground.limited:
+            told.append(np.argsort(np.argsort(options.least))[:, None])
+        _, first = np.unique(np.hstack(told), axis=0, return_index=True)
+        kept = np.sort(first)
+        return Options(
+            options.question,
+            tuple(options.replies[i] for i in kept),
+            failing[kept],
+            options.in_play[kept],
+            options.least[kept],
+        )
+
+    def recommended(self, failing: Numbers, in_play: Numbers) -> Numbers:
+        """For each variant the position of the outcome recommended.
+
+        `failing`: for each variant how often each column fails, all its replies added up.
+        `in_play`: for each variant the points in play that its replies add.
+        """
+        fired = (failing == 0).astype(np.float32)
+        hundredfold = 100 * (fired @ self.adds + self.points)
+        reach = in_play + self.in_play
+        moderate, high = (
+            hundredfold - reach * share >= points for points, share in self.ground.starts
+        )
+        levels = np.where(high, 2, moderate.astype(int))
+        code = levels @ (3 ** np.arange(levels.shape[1])[::-1])
+        out = (fired @ self.rules_out + self.out > 0) @ (1 << np.arange(len(self.ground.outcomes)))
+        found: Numbers = self.ground.ends[out, self.ground.table[code]]
+        return found
+
+    def weigh(self, picks: Numbers) -> Numbers:
+        """The recommendation of variants given as one option of each question, one row each."""
+        failing = np.zeros((len(picks), self.adds.shape[0]), dtype=np.int8)
+        in_play = np.zeros((len(picks), self.adds.shape[1]), dtype=int)
+        for column, options in enumerate(self.options):
+            failing += options.failing[picks[:, column]]
+            in_play += options.in_play[picks[:, column]]
+        return self.recommended(failing, in_play)
+
+    def legal(self, picks: Numbers) -> Numbers:
+        """Which of these variants keep every limit on two answers together."""
+        fine = np.ones(len(picks), dtype=bool)
+        for pair in self.together:
+            both = self._least(pair.first, picks) + self._least(pair.second, picks)
+            fine &= both <= pair.at_most
+        return fine
+
+    def _least(self, question: str, picks: Numbers) -> Any:
+        for column, options in enumerate(self.options):
+            if options.question == question:
+                return options.least[picks[:, column]]
+        value = self.replies.get(question)
+        return value if isinstance(value, int | float) else -np.inf

@@ -1,0 +1,83 @@
+"""A few hundred ways to fill in "who does what", to find examples quickly.
+
+They prove what is possible, never what is not: that takes the model in `matrix`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.proofs.matrix import RowKind, least_ratio, rows_by_kind
+from advisor.questionnaire import Holding, Number, Share
+from advisor.rulebook import Rulebook
+
+DRAWS = 300
+Numbers = NDArray[Any]
+
+
+def example_fills(rulebook: Rulebook, held: Mapping[str, Holding]) -> list[dict[str, Number]]:
+    """Known shares of different matrices that complete this one; each share's band start."""
+    shares = rulebook.questionnaire.shares
+    totals = _draw(rulebook, held)
+    starts = [_known_starts(share, totals[:, i]) for i, share in enumerate(shares.values())]
+    found = dict.fromkeys(zip(*starts, strict=True)) if starts else {}
+    return [
+        {name: start for name, start in zip(shares, fill, strict=True) if start is not None}
+        for fill in found
+    ]
+
+
+def _draw(rulebook: Rulebook, held: Mapping[str, Holding]) -> Numbers:
+    """For each drawn matrix and share: fewest, base at fewest, most, base at most.
+
+    A drawn matrix fills the open rows of one kind mostly alike, since shares need many rows to
+    move from band to band.
+    """
+    chance = np.random.default_rng(1)
+    names = list(rulebook.questionnaire.shares)
+    totals = np.zeros((DRAWS, len(names), 4), dtype=int)
+    alike = chance.random((DRAWS, 1))
+    for kind, rows in rows_by_kind(rulebook, held).items():
+        leading = chance.integers(len(kind), size=(DRAWS, 1))
+        each = chance.integers(len(kind), size=(DRAWS, len(rows)))
+        chosen = np.where(chance.random(each.shape) < alike, leading, each)
+        totals += _sums(kind, names)[chosen].sum(axis=1)
+    return totals
+
+
+def _sums(kind: RowKind, names: list[str]) -> Numbers:
+    sums = np.zeros((len(kind), len(names), 4), dtype=int)
+    for position, (state, _) in enumerate(kind):
+        for name, low, high in state:
+            sums[position, names.index(name)] = (
+                low == "counts",
+                low != "left out",
+                high == "counts",
+                high != "left out",
+            )
+    return sums
+
+
+def _known_starts(share: Share, totals: Numbers) -> list[Number | None]:
+    """For each drawn matrix the start of the band that the share is known to be in, or None."""
+    bands = share.question.bands
+    ratios = [least_ratio(band.start, len(share.rows)) for band in bands[1:]]
+    lowest, highest = (
+        np.sum(
+            [
+                np.zeros(len(totals), dtype=bool),
+                *(
+                    (part * r.denominator >= base * r.numerator) & ((part > 0) | (r == 0))
+                    for r in ratios
+                    if r is not None
+                ),
+            ],
+            axis=0,
+        )
+        for part, base in ((totals[:, 0], totals[:, 1]), (totals[:, 2], totals[:, 3]))
+    )
+    return [bands[a].start if a == b else None for a, b in zip(lowest, highest, strict=True)]

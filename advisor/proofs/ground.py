@@ -1,0 +1,114 @@
+"""A rulebook as arrays: what the bulk weighing of many variants stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.compiled import compiled
+from advisor.questionnaire import Profile, Question, Value
+from advisor.ranges import possible_replies
+from advisor.rulebook import LEVELS, Rulebook
+
+Numbers = NDArray[Any]
+
+
+class Ground:
+    """What is the same for every profile of a rulebook, as arrays. Build it with `ground`.
+
+    `replies`: every reply of each question that rules can tell apart; `failing`: one row for each
+    of them and a last one for none, 1 where a column fails.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        book = compiled(rulebook)
+        self.outcomes = tuple(rulebook.outcomes)
+        self.columns = (*book.rules, *book.gates)
+        dimensions = rulebook.dimensions.values()
+        self.adds = self._per_column(
+            [[getattr(c, "adds", {}).get(d.id, 0) for d in dimensions] for c in self.columns]
+        )
+        self.rules_out = self._per_column(
+            [[o in getattr(c, "rules_out", ()) for o in self.outcomes] for c in self.columns]
+        )
+        self.starts = [
+            (
+                np.array([100 * getattr(d, level).points for d in dimensions]),
+                np.array([getattr(d, level).share for d in dimensions]),
+            )
+            for level in ("moderate", "high")
+        ]
+        self.in_play = {q: np.array(points) for q, points in book.in_play.items()}
+        self.table = np.array(
+            [
+                self.outcomes.index(book.table[levels].outcome)
+                for levels in product(LEVELS, repeat=len(rulebook.dimensions))
+            ]
+        )
+        self.ends = _ends(rulebook)
+        nobody = Profile({})
+        self.questions = book.questions
+        self.replies = {
+            q: possible_replies(rulebook.questionnaire, declared, nobody)
+            for q, declared in book.questions.items()
+        }
+        self.failing = {
+            q: np.array([_failing(self.columns, declared, v) for v in (*self.replies[q], None)])
+            for q, declared in book.questions.items()
+        }
+        self._positions: dict[str, dict[Value, int]] = {
+            q: {_cell(book.questions[q], value): i for i, value in enumerate(values)}
+            for q, values in self.replies.items()
+        }
+        self.limited = {q for t in rulebook.questionnaire.together for q in (t.first, t.second)}
+
+    def _per_column(self, rows: list[list[Any]]) -> Numbers:
+        return np.array(rows, dtype=np.float32).reshape(len(self.columns), -1)
+
+    def position(self, question: str, value: Value | None) -> int:
+        """The row of a reply, or of none, among the question's."""
+        if value is None:
+            return len(self.replies[question])
+        return self._positions[question][_cell(self.questions[question], value)]
+
+
+def _cell(question: Question, value: Value) -> Value:
+    return value if isinstance(value, str | frozenset) else question.band_of(value)
+
+
+def _failing(columns: Sequence[Any], question: Question, value: Value | None) -> Numbers:
+    failing = [
+        any(
+            value is None or not c.satisfied_by(question, value)
+            for c in column.when
+            if c.question == question.id
+        )
+        for column in columns
+    ]
+    return np.array(failing, dtype=np.int8)
+
+
+def _ends(rulebook: Rulebook) -> Numbers:
+    """For each set of outcomes ruled out, as bits, the outcome that each one is sent on to."""
+    outcomes = tuple(rulebook.outcomes)
+
+    def end(bits: int, outcome: str) -> int:
+        while bits >> outcomes.index(outcome) & 1:
+            after = rulebook.outcomes[outcome].otherwise
+            if after is None:
+                break
+            outcome = after
+        return outcomes.index(outcome)
+
+    return np.array([[end(bits, o) for o in outcomes] for bits in range(1 << len(outcomes))])
+
+
+@lru_cache(maxsize=16)
+def ground(rulebook: Rulebook) -> Ground:
+    """The arrays of a rulebook, built once per rulebook."""
+    return Ground(rulebook)

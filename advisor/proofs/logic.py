@@ -1,0 +1,214 @@
+"""Logic for a CP-SAT model in which everything already known is folded away.
+
+A literal is a solver variable or a plain True or False. Joining literals gives a plain truth where
+it can, an existing variable where the same join was made before, and a new variable otherwise. So
+two rulebooks, or two profiles, in one model share whatever they have in common without being told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import gcd
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
+Literal = Any
+"""A Boolean of the solver (or its negation), or a plain True or False."""
+
+
+def cp_model() -> ModuleType:
+    """The solver's module: half a second to import, so only where a proof is asked for."""
+    from ortools.sat.python import cp_model as module  # noqa: PLC0415
+
+    return module
+
+
+def negated(literal: Literal) -> Literal:
+    """The opposite of a literal."""
+    return not literal if isinstance(literal, bool) else ~literal
+
+
+@dataclass(slots=True)
+class Sum:
+    """A whole-number sum: a constant plus literals or counts, each times a whole number.
+
+    `terms`: variable index -> (variable, times, the variable's highest value); the lowest is 0.
+    """
+
+    constant: int = 0
+    terms: dict[int, tuple[Any, int, int]] = field(default_factory=dict)
+
+    def add(self, term: Literal, times: int, high: int = 1) -> None:
+        """Add `times` the term; `high` is the highest value of a term that is a count."""
+        if times == 0:
+            return
+        if isinstance(term, bool | int):
+            self.constant += times * term
+            return
+        _, before, _ = self.terms.get(term.index, (term, 0, high))
+        self.terms[term.index] = (term, before + times, high)
+        if before + times == 0:
+            del self.terms[term.index]
+
+    def plus(self, other: Sum, times: int = 1) -> Sum:
+        """A new sum: this one plus `times` the other."""
+        total = Sum(self.constant + times * other.constant, dict(self.terms))
+        for term, factor, high in other.terms.values():
+            total.add(term, times * factor, high)
+        return total
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """A lowest and a highest value that the sum certainly stays within."""
+        products = [times * high for _, times, high in self.terms.values()]
+        low = sum(p for p in products if p < 0)
+        return self.constant + low, self.constant + sum(products) - low
+
+    def expression(self) -> Any:
+        """The sum as the solver writes it."""
+        terms = list(self.terms.values())
+        linear = cp_model().LinearExpr
+        return linear.weighted_sum([t for t, _, _ in terms], [n for _, n, _ in terms]) + (
+            self.constant
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one search found.
+
+    `possible`: True with values that fulfil everything, False when proved that there are none,
+    None when time ran out. `best`: the values are proved to be the cheapest.
+    """
+
+    possible: bool | None
+    best: bool
+    read: Callable[[Any], int]
+
+    def value(self, term: Literal) -> int:
+        """The value of a literal (0 or 1) or a count in what was found."""
+        return int(term) if isinstance(term, bool | int) else self.read(term)
+
+
+class Logic:
+    """A model under construction and the searches in it."""
+
+    def __init__(self) -> None:
+        self._model = cp_model().CpModel()
+        self._joins: dict[frozenset[int], Literal] = {}
+        self._reached: dict[tuple[frozenset[tuple[int, int]], int], Literal] = {}
+
+    def fresh(self) -> IntVar:
+        """A new free literal."""
+        variable: IntVar = self._model.new_bool_var("")
+        return variable
+
+    def count(self, high: int) -> IntVar:
+        """A new whole number from 0 to `high`."""
+        variable: IntVar = self._model.new_int_var(0, high, "")
+        return variable
+
+    def all_of(self, literals: Iterable[Literal]) -> Literal:
+        """Whether all of the literals hold."""
+        wanted: dict[int, Literal] = {}
+        for literal in literals:
+            if isinstance(literal, bool):
+                if not literal:
+                    return False
+            else:
+                wanted[literal.index] = literal
+        if not wanted:
+            return True
+        if len(wanted) == 1:
+            return next(iter(wanted.values()))
+        if any(-1 - index in wanted for index in wanted):
+            return False
+        return self._joined(frozenset(wanted), list(wanted.values()))
+
+    def _joined(self, key: frozenset[int], literals: list[Literal]) -> Literal:
+        if key not in self._joins:
+            joined = self.fresh()
+            self._model.add_bool_and(literals).only_enforce_if(joined)
+            self._model.add_bool_or([joined, *(~literal for literal in literals)])
+            self._joins[key] = joined
+        return self._joins[key]
+
+    def any_of(self, literals: Iterable[Literal]) -> Literal:
+        """Whether at least one of the literals holds."""
+        return negated(self.all_of(negated(literal) for literal in literals))
+
+    def at_least(self, total: Sum, bound: int) -> Literal:
+        """Whether a sum reaches a bound."""
+        low, high = total.bounds
+        if low >= bound or high < bound:
+            return low >= bound
+        divisor = gcd(*(times for _, times, _ in total.terms.values()))
+        needed = -(-(bound - total.constant) // divisor)
+        terms = {index: (v, times // divisor, h) for index, (v, times, h) in total.terms.items()}
+        key = (frozenset((index, times) for index, (_, times, _) in terms.items()), needed)
+        if key not in self._reached:
+            reached = self.fresh()
+            expression = Sum(0, terms).expression()
+            self._model.add(expression >= needed).only_enforce_if(reached)
+            self._model.add(expression <= needed - 1).only_enforce_if(~reached)
+            self._reached[key] = reached
+        return self._reached[key]
+
+    def require_one_of(self, literals: Iterable[Literal]) -> None:
+        """At least one of the literals must hold."""
+        clause = list(literals)
+        if any(literal is True for literal in clause):
+            return
+        self._model.add_bool_or([literal for literal in clause if literal is not False])
+
+    def require_exactly_one(self, literals: Iterable[Literal]) -> None:
+        """Exactly one of these free literals must hold."""
+        self._model.add_exactly_one(list(literals))
+
+    def require(self, total: Sum, low: int, high: int) -> None:
+        """A sum must lie within these bounds, both included."""
+        self._model.add_linear_constraint(total.expression(), low, high)
+
+    def search(
+        self,
+        wanted: Iterable[Literal] = (),
+        *,
+        seconds: float,
+        cost: Sum | None = None,
+        presolve: bool = False,
+    ) -> Verdict:
+        """Values under which all the wanted literals hold, the cheapest where a cost is given.
+
+        The model itself stays as it is. `presolve` pays for large models and for costs.
+        """
+        wanted = list(wanted)
+        if seconds <= 0:
+            return Verdict(None, False, lambda _: 0)
+        if any(literal is False for literal in wanted):
+            return Verdict(False, True, lambda _: 0)
+        model = self._model.clone()
+        model.add_bool_and([literal for literal in wanted if literal is not True])
+        if cost is not None and cost.terms:
+            model.minimize(cost.expression())
+        return _solve(model, {"max_time_in_seconds": seconds, "cp_model_presolve": presolve})
+
+
+FIXED: Mapping[str, Any] = {"num_workers": 1, "linearization_level": 0, "random_seed": 1}
+"""One thread and a fixed seed, so that the same question gets the same answer."""
+
+
+def _solve(model: Any, settings: Mapping[str, Any]) -> Verdict:
+    module = cp_model()
+    solver = module.CpSolver()
+    for name, value in {**FIXED, **settings}.items():
+        setattr(solver.parameters, name, value)
+    status = solver.solve(model)
+    if status == module.MODEL_INVALID:
+        raise AssertionError(model.validate())
+    if status in (module.OPTIMAL, module.FEASIBLE):
+        return Verdict(True, status == module.OPTIMAL, solver.value)
+    return Verdict(False if status == module.INFEASIBLE else None, False, lambda _: 0)

@@ -1,0 +1,235 @@
+"""The solver's picture of replies and of the advice that rulebooks give on them.
+
+One `Model` may hold any number of replies, profiles and rulebooks. Every known reply is folded
+away while it is built; every identical condition, rule or sum is one variable, whichever rulebook
+or profile it came from. Searches then ask for replies under which chosen literals hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.compiled import Conditional, compiled
+from advisor.conditions import LEVELS, Condition
+from advisor.proofs.logic import Literal, Logic, Sum, Verdict, negated
+from advisor.proofs.matrix import Matrix, place_matrix
+from advisor.questionnaire import NONE, Number, Profile, Question, Questionnaire, Value
+from advisor.rulebook import Dimension, Rulebook, Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What one question may be answered: a literal for being known, and one per band or choice.
+
+    `least`: the smallest number that each band stands for, where the question is a number.
+    """
+
+    question: Question
+    known: Literal
+    holds: Mapping[str, Literal]
+    least: Mapping[str, Number]
+
+    def picked(self) -> Sum:
+        """How many choices are picked; the one that stands alone counts as none."""
+        total = Sum()
+        for cell, literal in self.holds.items():
+            if cell != NONE:
+                total.add(literal, 1)
+        return total
+
+
+def fixed(question: Question, value: Value | None) -> Cells:
+    """The cells of one known reply, or of none."""
+    if isinstance(value, frozenset):
+        return Cells(question, True, {c: c in value for c in question.cells}, {})
+    if value is None or isinstance(value, str):
+        return Cells(question, value is not None, {c: c == value for c in question.cells}, {})
+    band = question.band_of(value)
+    return Cells(question, True, {c: c == band for c in question.cells}, {band: value})
+
+
+def free(logic: Logic, question: Question, *, may_stay_open: bool = True) -> Cells:
+    """The cells of any legal reply, or of none where it may stay open."""
+    holds = {cell: logic.fresh() for cell in question.cells}
+    known = logic.fresh() if may_stay_open else True
+    open_ = [negated(known)] if may_stay_open else []
+    if question.kind != "choices":
+        logic.require_exactly_one([*holds.values(), *open_])
+        least = {band.name: max(band.start, question.low) for band in question.bands}
+        return Cells(question, known, holds, least)
+    cells = Cells(question, known, holds, {})
+    logic.require_one_of([*holds.values(), *open_])
+    for cell, literal in holds.items():
+        logic.require_one_of([negated(literal), known])
+        if cell != NONE and question.stands_alone:
+            logic.require_one_of([negated(literal), negated(holds[NONE])])
+    if question.most:
+        logic.require(cells.picked(), 0, question.most)
+    return cells
+
+
+def limit_together(logic: Logic, questionnaire: Questionnaire, cells: Mapping[str, Cells]) -> None:
+    """No two bands whose smallest numbers break a limit on two answers together."""
+    for pair in questionnaire.together:
+        first, second = cells[pair.first], cells[pair.second]
+        for one, low in first.least.items():
+            for other, more in second.least.items():
+                apart = [negated(first.holds[one]), negated(second.holds[other])]
+                # Two answers already given are as they are: there is nothing to choose.
+                if low + more > pair.at_most and any(literal is not False for literal in apart):
+                    logic.require_one_of(apart)
+
+
+def satisfied(logic: Logic, cells: Cells, condition: Condition) -> Literal:
+    """Whether the reply satisfies the condition; an open reply satisfies none."""
+    named = (cells.holds[name] for name in condition.names)
+    if condition.test in ("is", "includes any"):
+        return logic.any_of(named)
+    if condition.test == "includes none":
+        return logic.all_of([cells.known, *map(negated, named)])
+    if condition.test == "at least":
+        return logic.all_of([cells.known, logic.at_least(cells.picked(), condition.count)])
+    return logic.all_of([cells.known, negated(logic.at_least(cells.picked(), condition.count + 1))])
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """One rulebook's advice on the replies of one profile in a model.
+
+    `holds`: rule or gate id -> whether it holds. `points`: the sum of each dimension.
+    `levels`: dimension -> (is moderate or high, is high). `rows`: whether each row of the
+    decision table is met. `recommends`: outcome -> whether it is the recommendation.
+    """
+
+    rulebook: Rulebook
+    cells: Mapping[str, Cells]
+    holds: Mapping[str, Literal]
+    points: Mapping[str, Sum]
+    levels: Mapping[str, tuple[Literal, Literal]]
+    rows: tuple[Literal, ...]
+    recommends: Mapping[str, Literal]
+
+
+class Model(Logic):
+    """Replies, and the advice on them, in one CP-SAT model."""
+
+    def completion(self, rulebook: Rulebook, profile: Profile) -> tuple[dict[str, Cells], Matrix]:
+        """Cells of every way to fill in what a profile leaves open, and the matrix of shares."""
+        asked = rulebook.questionnaire
+        cells: dict[str, Cells] = {}
+        for name, question in asked.questions.items():
+            value = profile.known(name)
+            cells[name] = free(self, question) if value is None else fixed(question, value)
+        limit_together(self, asked, cells)
+        matrix, bands = place_matrix(self, rulebook, profile.responsibilities)
+        for name, share in asked.shares.items():
+            cells[name] = Cells(share.question, self.any_of(bands[name].values()), bands[name], {})
+        return cells, matrix
+
+    def weigh(self, rulebook: Rulebook, cells: Mapping[str, Cells]) -> Weighing:
+        """The advice that a rulebook gives on these cells."""
+        holds = {rule.id: self.when(cells, rule) for rule in rulebook.rules}
+        holds |= {gate.id: self.when(cells, gate) for gate in rulebook.gates}
+        points = {d: _points(rulebook, d, holds) for d in rulebook.dimensions}
+        levels = {
+            name: self._levels(rulebook, dimension, position, points[name], cells)
+            for position, (name, dimension) in enumerate(rulebook.dimensions.items())
+        }
+        rows = tuple(self.at_levels(levels, row.levels) for row in rulebook.decision.rows)
+        recommends = self._recommends(rulebook, rows, holds)
+        return Weighing(rulebook, cells, holds, points, levels, rows, recommends)
+
+    def when(self, cells: Mapping[str, Cells], item: Conditional) -> Literal:
+        """Whether all conditions of an item hold."""
+        return self.all_of(satisfied(self, cells[c.question], c) for c in item.when)
+
+    def at_levels(
+        self,
+        levels: Mapping[str, tuple[Literal, Literal]],
+        wanted: Mapping[str, frozenset[str]],
+    ) -> Literal:
+        """Whether each named dimension is at one of the levels wanted."""
+        return self.all_of(
+            self.any_of(self._level(*levels[dimension], level) for level in allowed)
+            if allowed < set(LEVELS)
+            else True
+            for dimension, allowed in wanted.items()
+        )
+
+    def _level(self, moderate: Literal, high: Literal, level: str) -> Literal:
+        if level == "moderate":
+            return self.all_of([moderate, negated(high)])
+        return high if level == "high" else negated(moderate)
+
+    def _levels(
+        self,
+        rulebook: Rulebook,
+        dimension: Dimension,
+        position: int,
+        points: Sum,
+        cells: Mapping[str, Cells],
+    ) -> tuple[Literal, Literal]:
+        """Whether the points reach at least moderate, and whether they reach high."""
+        in_play = Sum()
+        for question, most in compiled(rulebook).in_play.items():
+            in_play.add(cells[question].known, most[position])
+        hundredfold = Sum().plus(points, 100)
+
+        def reached(start: Threshold) -> Literal:
+            return self.at_least(hundredfold.plus(in_play, -start.share), 100 * start.points)
+
+        high = reached(dimension.high)
+        return self.any_of([reached(dimension.moderate), high]), high
+
+    def _recommends(
+        self, rulebook: Rulebook, rows: Sequence[Literal], holds: Mapping[str, Literal]
+    ) -> dict[str, Literal]:
+        """Per outcome, whether the table leads to it once gates have sent others on."""
+        ruled_out = {
+            outcome: self.any_of(holds[g.id] for g in rulebook.gates if outcome in g.rules_out)
+            for outcome in rulebook.outcomes
+        }
+        tried: dict[str, Literal] = {}
+
+        def tries(outcome: str) -> Literal:
+            if outcome not in tried:
+                met = [
+                    literal
+                    for row, literal in zip(rulebook.decision.rows, rows, strict=True)
+                    if row.outcome == outcome
+                ]
+                sent_on = [
+                    self.all_of([tries(before), ruled_out[before]])
+                    for before, declared in rulebook.outcomes.items()
+                    if declared.otherwise == outcome
+                ]
+                tried[outcome] = self.any_of([*met, *sent_on])
+            return tried[outcome]
+
+        return {
+            outcome: self.all_of([tries(outcome), negated(ruled_out[outcome])])
+            if declared.otherwise
+            else tries(outcome)
+            for outcome, declared in rulebook.outcomes.items()
+        }
+
+
+def _points(rulebook: Rulebook, dimension: str, holds: Mapping[str, Literal]) -> Sum:
+    total = Sum()
+    for rule in rulebook.rules:
+        total.add(holds[rule.id], rule.adds.get(dimension, 0))
+    return total
+
+
+def read_profile(verdict: Verdict, cells: Iterable[Cells], matrix: Matrix) -> Profile:
+    """The profile that a search found: for each number, the smallest of its band."""
+    answers: dict[str, Value] = {}
+    for place in cells:
+        chosen = [cell for cell, literal in place.holds.items() if verdict.value(literal)]
+        if not chosen:
+            continue
+        one: Value = place.least.get(chosen[0], chosen[0])
+        several = place.question.kind == "choices"
+        answers[place.question.id] = frozenset(chosen) if several else one
+    return Profile(answers, matrix.read(verdict))
