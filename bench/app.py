@@ -62,12 +62,14 @@ def empty_walk(page: Page) -> Iterator[tuple[str, float]]:
 
 def walk_of(rulebook: Rulebook) -> Callable[[Page], Iterator[tuple[str, float]]]:
     """From the list of sections to each section and to the recommendation, over and over."""
-    titles = [section.title for section in rulebook.questionnaire.sections]
+    asked = {question.section for question in rulebook.questionnaire.questions.values()}
+    sections = rulebook.questionnaire.sections
 
     def walk(page: Page) -> Iterator[tuple[str, float]]:
         main = page.get_by_test_id("stMain")
-        for title in cycle(titles):
-            yield "section page", click_to_page(main.get_by_role("link", name=title, exact=True))
+        for section in cycle(sections):
+            kind = "section page" if section.id in asked else "who does what"
+            yield kind, click_to_page(main.get_by_role("link", name=section.title, exact=True))
             click_to_page(main.get_by_role("link", name="All sections"))
             onward = main.get_by_role("button", name="Show the recommendation")
             yield "recommendation", click_to_page(onward)

@@ -13,7 +13,7 @@ from tests.sample_book import BOOK, PROFILES
 def told(request: pytest.FixtureRequest) -> tuple[Explanation, str]:
     """The explanation of a sample company and its text."""
     explanation = explain(BOOK, PROFILES[request.param])
-    return explanation, as_text(explanation)
+    return explanation, as_text(explanation, most=None)
 
 
 def test_every_line_fits_the_terminal(told: tuple[Explanation, str]) -> None:
@@ -42,3 +42,12 @@ def test_the_verdict_comes_first_after_the_name(told: tuple[Explanation, str]) -
     flowing = " ".join(text.split())
     name = explanation.profile.company
     assert flowing.startswith(f"{name} {'=' * len(name)} {explanation.verdict}".strip())
+
+
+def test_only_the_strongest_reasons_are_told_where_few_are_wanted() -> None:
+    explanation = explain(BOOK, PROFILES["coo"])
+    first, *others = explanation.reasons_for
+    text = " ".join(as_text(explanation, most=1).split())
+    assert first.sentence in text
+    assert [reason for reason in others if reason.sentence in text] == []
+    assert f"and {len(others)} more" in text

@@ -16,9 +16,9 @@ from advisor.commands import check, terminal
 from advisor.commands.program import run
 
 ROOT = Path(__file__).parent.parent
-SMALL = Path(__file__).parent / "small_rules"
-OVERLOADED = "company: Example Ltd\nanswers: {headcount: 120, ceo_direct_reports: 14}\n"
-CALM = "answers: {headcount: 60, ceo_direct_reports: 4}\n"
+SMALL = Path(__file__).parent / "small_rulebook"
+OVERLOADED = "company: Example Ltd\nanswers: {headcount: 120, direct_reports: 14}\n"
+CALM = "answers: {headcount: 60, direct_reports: 4}\n"
 
 
 class Shell:
@@ -61,7 +61,7 @@ def test_text_says_the_verdict_first_and_fits_80_columns(shell: Shell) -> None:
         "Example Ltd",
         "===========",
         "",
-        "Add a Chief Operating Officer now.",
+        "Add a COO.",
     ]
     assert "14 people report to the CEO" in out
     assert max(map(len, out.splitlines())) <= 80
@@ -82,7 +82,7 @@ def test_a_json_sheet_is_read_like_a_yaml_sheet(shell: Shell) -> None:
 def test_all_mistakes_of_all_sheets_are_told_and_nothing_else_is_printed(shell: Shell) -> None:
     good = shell.sheet(OVERLOADED)
     bad = shell.sheet("answers:\n  headcount: many\n  head_count: 3\n", "bad.yaml")
-    worse = shell.sheet("answers: {part_time_acceptable: perhaps}\n", "worse.yaml")
+    worse = shell.sheet("answers: {part_time: perhaps}\n", "worse.yaml")
     status, out, err = shell.advise(good, bad, worse, "--json")
     assert (status, out) == (1, "")
     for words in ("bad.yaml, line 2", "bad.yaml, line 3", "worse.yaml, line 1", "3 mistakes"):
@@ -155,8 +155,8 @@ def test_check_counts_examples_and_real_decisions(shell: Shell) -> None:
 
 def test_check_verbose_says_why_a_real_decision_differs(shell: Shell) -> None:
     _, out, _ = shell("check", "--rules", SMALL, "--verbose")
-    assert "Nothing in its answers asks for the role." in out
-    assert "overloaded_midsize" in out
+    assert "They had less money." in out
+    assert "quiet_family_firm" in out
 
 
 def test_check_shows_where_a_failing_example_stands(shell: Shell) -> None:
@@ -170,6 +170,14 @@ def test_check_shows_where_a_failing_example_stands(shell: Shell) -> None:
     assert "expected no_new_role; got coo, full_time_coo" in out
     assert "companies.yaml, line 1" in out
     assert out.splitlines()[-1] == "2 examples, 1 hold, 1 fail"
+
+
+def test_schema_writes_what_editors_complete_from(shell: Shell) -> None:
+    status, out, _ = shell("schema", "--rules", shell.folder)
+    written = sorted(path.name for path in (shell.folder / "schemas").iterdir())
+    assert status == 0
+    assert f"{len(written)} schemas written" in out
+    assert "rules.schema.json" in written
 
 
 def test_text_that_would_steer_the_terminal_is_printed_harmlessly(

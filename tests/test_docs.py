@@ -51,7 +51,7 @@ def test_every_library_pinned_is_pinned_exactly_and_explained() -> None:
             if line and not line.startswith(("#", "-r")):
                 library, pinned, _ = line.partition("==")
                 assert pinned, f"{name}: {line} is not pinned"
-                assert library in decisions or library.startswith("types-"), library
+                assert library in decisions, library
 
 
 def test_every_public_name_can_be_had_and_nothing_else_is_promised() -> None:

@@ -6,20 +6,27 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot
-from advisor.rulebook import Form, Rulebook
+from advisor.rulebook import Form, Rulebook, Source
 
 WIDTH = 80
+STRONGEST = 5
 STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}
 LIMITS = "A board can use this to decide; it is not legal or employment advice."
 
 
-def as_text(explanation: Explanation) -> str:
-    """Everything that a board would ask about, in the order in which it would ask."""
+def as_text(explanation: Explanation, most: int | None = STRONGEST) -> str:
+    """Everything that a board would ask about, in the order in which it would ask.
+
+    At most so many reasons for, and as many against, are told; None tells all.
+    """
     blocks = [
         _opening(explanation),
         _block("What we found", map(_finding, explanation.findings)),
-        _block("Why", _reasons(explanation, "+", explanation.reasons_for)),
-        _block("What speaks against it", _reasons(explanation, "-", explanation.reasons_against)),
+        _block("Why", _reasons(explanation, "+", explanation.reasons_for, most)),
+        _block(
+            "What speaks against it",
+            _reasons(explanation, "-", explanation.reasons_against, most),
+        ),
         _block("Why not the others", map(_why_not, explanation.why_not)),
         _block("Ruled out for now", map(_ruled_out, explanation.ruled_out)),
         _block("Keep in mind", (_entry("*", note) for note in explanation.notes)),
@@ -50,16 +57,31 @@ def _finding(finding: Finding) -> str:
     return f"{_wrapped(head)}\n{_wrapped(finding.says, 4)}"
 
 
-def _reasons(explanation: Explanation, mark: str, reasons: Iterable[Reason]) -> Iterator[str]:
-    dimensions = explanation.rulebook.dimensions
-    for reason in reasons:
-        adds = reason.rule.adds.items()
-        points = ", ".join(f"{given:+d} {dimensions[name].name.lower()}" for name, given in adds)
-        sources = "; ".join(f"{source.title} ({source.year})" for source in reason.sources)
+def _reasons(
+    explanation: Explanation, mark: str, reasons: tuple[Reason, ...], most: int | None
+) -> Iterator[str]:
+    """The strongest reasons, and how many weaker ones there are."""
+    for reason in reasons[:most]:
         yield _entry(mark, reason.sentence)
-        yield _wrapped(f"{points}. Evidence {reason.grade}: {sources}", 4)
+        yield _wrapped(_grounds(explanation.rulebook, reason), 4)
         if reason.rule.caution:
             yield _wrapped(f"Caution: {reason.rule.caution}", 4)
+    weaker = len(reasons[most:]) if most is not None else 0
+    if weaker:
+        yield _wrapped(f"... and {weaker} more, none of them stronger; --all tells them", 2)
+
+
+def _grounds(rulebook: Rulebook, reason: Reason) -> str:
+    """What a reason adds, its evidence grade and its sources."""
+    points = ", ".join(
+        f"{points:+d} {rulebook.dimensions[dimension].name.lower()}"
+        for dimension, points in reason.rule.adds.items()
+    )
+    return f"{points}. Evidence {reason.grade}: {'; '.join(map(_source, reason.sources))}"
+
+
+def _source(source: Source) -> str:
+    return f"{source.title} ({source.year})" if source.year.isdigit() else source.title
 
 
 def _why_not(why_not: WhyNot) -> str:

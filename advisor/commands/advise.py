@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from advisor.commands.advice_text import as_text
+from advisor.commands.advice_text import STRONGEST, as_text
 from advisor.commands.terminal import progress, say, takes_rules
 from advisor.contract import as_json
-from advisor.explanation import Explanation, explain
+from advisor.explanation import explain
 from advisor.loading import load_rulebook, read_sheet
 from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Profile, Questionnaire
@@ -23,8 +23,9 @@ SHEET = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 @click.command()
 @takes_rules
 @click.option("--json", "machine", is_flag=True, help="One JSON object a sheet, one a line.")
+@click.option("--all", "everything", is_flag=True, help="As text, tell every reason.")
 @click.argument("sheets", nargs=-1, required=True, type=SHEET, metavar="SHEET...")
-def command(rules: Path, machine: bool, sheets: tuple[Path, ...]) -> None:
+def command(rules: Path, machine: bool, everything: bool, sheets: tuple[Path, ...]) -> None:
     """Give the advice for each answer sheet (YAML or JSON; - reads standard input).
 
     Nothing is printed unless every sheet is free of mistakes.
@@ -35,7 +36,12 @@ def command(rules: Path, machine: bool, sheets: tuple[Path, ...]) -> None:
     profiles = _read_all(sheets, rulebook.questionnaire)
     with progress(profiles, "Advice", quiet=sys.stdout.isatty()) as weighing:
         for number, profile in enumerate(weighing):
-            _print(explain(rulebook, profile), machine, first=number == 0)
+            explanation = explain(rulebook, profile)
+            if machine:
+                say(json.dumps(as_json(explanation)))  # plain ASCII: the same in every terminal
+            else:
+                text = as_text(explanation, None if everything else STRONGEST)
+                say(text if number == 0 else f"\n\n{text}")
 
 
 def _read_all(sheets: tuple[Path, ...], questionnaire: Questionnaire) -> list[Profile]:
@@ -50,10 +56,3 @@ def _read_all(sheets: tuple[Path, ...], questionnaire: Questionnaire) -> list[Pr
     if mistakes:
         raise Mistakes(mistakes)
     return profiles
-
-
-def _print(explanation: Explanation, machine: bool, *, first: bool) -> None:
-    if machine:
-        say(json.dumps(as_json(explanation)))  # plain ASCII: the same in every terminal
-    else:
-        say(("" if first else "\n\n") + as_text(explanation))
