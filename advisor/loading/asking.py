@@ -8,19 +8,19 @@ from advisor.loading.draft import Draft
 from advisor.loading.fitting import fit
 from advisor.loading.nodes import Map, Path, Text
 from advisor.loading.page import Page
-from advisor.loading.shapes import (
+from advisor.loading.question_shapes import (
     ChoiceShape,
     ChoicesShape,
     LabelShape,
     NumberShape,
-    QuestionShape,
     ScaleShape,
 )
 from advisor.loading.words import did_you_mean, quoted
 from advisor.questionnaire import NONE, Band, Choice, Number, Question
 from advisor.wording import grouped, lower_first
 
-SHAPES: dict[str, type[QuestionShape]] = {
+AnyShape = NumberShape | ScaleShape | ChoiceShape | ChoicesShape
+SHAPES: dict[str, type[AnyShape]] = {
     "number": NumberShape,
     "scale": ScaleShape,
     "choice": ChoiceShape,
@@ -52,7 +52,7 @@ def _note_kind(page: Page, name: str, kind: str) -> None:
     page.mistake(path, what, did_you_mean(kind, SHAPES), SHAPES, legal_are="The kinds are")
 
 
-def _question(page: Page, name: str, section: str, shape: QuestionShape) -> Question:
+def _question(page: Page, name: str, section: str, shape: AnyShape) -> Question:
     low, high, bands, most = _numbers(page, name, shape)
     return Question(
         id=name,
@@ -76,12 +76,13 @@ def _question(page: Page, name: str, section: str, shape: QuestionShape) -> Ques
 
 
 def _numbers(
-    page: Page, name: str, shape: QuestionShape
+    page: Page, name: str, shape: AnyShape
 ) -> tuple[Number, Number, tuple[Band, ...], int | None]:
     """Bounds, bands and limit, as far as the kind has them."""
     if isinstance(shape, NumberShape):
         if shape.low >= shape.high:
             page.mistake((name, "to"), '"to" should be larger than "from".')
+            return shape.low, shape.high, (), None
         return (
             shape.low,
             shape.high,
@@ -125,7 +126,7 @@ def bands(
     return tuple(Band(name, start) for name, start in starts.items())
 
 
-def _choices(shape: QuestionShape) -> tuple[Choice, ...]:
+def _choices(shape: AnyShape) -> tuple[Choice, ...]:
     if not isinstance(shape, ChoiceShape | ChoicesShape):
         return ()
     return tuple(_choice(name, label) for name, label in shape.choices.items())
@@ -135,7 +136,7 @@ def _choice(name: str, label: LabelShape) -> Choice:
     return Choice(name, label.label, label.says or lower_first(label.label))
 
 
-def _steps(shape: QuestionShape) -> tuple[str, ...]:
+def _steps(shape: AnyShape) -> tuple[str, ...]:
     if not isinstance(shape, ScaleShape):
         return ()
     return tuple(shape.steps[str(step)] for step in range(1, STEPS + 1))  # type: ignore[index]

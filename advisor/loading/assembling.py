@@ -18,7 +18,7 @@ from advisor.loading.fitting import fit
 from advisor.loading.folder import texts_of
 from advisor.loading.page import Page
 from advisor.loading.questionnaires import FOLDER, check_files, questionnaire
-from advisor.loading.shapes import RulebookShape
+from advisor.loading.shapes import RulebookShape, SectionShape
 from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Questionnaire
 from advisor.rulebook import Example, Outcome, Rulebook
@@ -124,8 +124,9 @@ def _book(draft: Draft) -> RulebookShape:
         return shape
 
     names = [n.removeprefix(f"{FOLDER}/").removesuffix(".yaml") for n in draft.pages]
+    nothing = SectionShape.model_construct(title="", about="")
     stand_in = RulebookShape.model_construct(
-        name="", version="", changes=(), sections=dict.fromkeys(names), at_most_together=()
+        name="", version="", changes=(), sections=dict.fromkeys(names, nothing), at_most_together=()
     )
     return _built(draft, BOOK, read) or stand_in
 

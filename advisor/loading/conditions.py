@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from advisor.conditions import Condition, Test
 from advisor.loading.faults import Fault, Misread
@@ -134,7 +135,8 @@ def _why_not_one(words: str, named: Named) -> Fault:
     mentioned = [name for name in named.names if name in re.split(r"[\s,]+", words.lower())]
     if re.match(r"includes\b|at (least|most)\b", words.lower()) and named.kind != "level":
         what = f"{quoted(words)} is for questions with several choices; {named.subject} takes one."
-        return _taught(what, named)
+        remedy = _without_numbers(words, named) if _NUMBER.search(words) else ""
+        return Fault(what, remedy, named.shown, _are(named)) if remedy else _taught(what, named)
     if _SIGNS.search(words) or _NUMBER.search(words):
         return _number_fault(words, named)
     if "not" in parts and len(mentioned) > 1:
@@ -158,21 +160,30 @@ def _taught(what: str, named: Named) -> Fault:
 def _number_fault(words: str, named: Named) -> Fault:
     """A condition with a number or a sign: the bands hold the numbers."""
     what = f"A condition names {named.kind}s, not numbers or signs: {quoted(words)}."
+    return Fault(what, _without_numbers(words, named), named.shown, _are(named), words)
+
+
+def _without_numbers(words: str, named: Named) -> str:
+    """What says the same with the names of bands, as nearly as they can."""
     found = _NUMBER.search(words)
-    number = exact(found[0].replace(",", "").replace("_", "")) if found else None
-    reached = [
-        name
-        for name, n in zip(named.names, named.numbers, strict=False)
-        if number is not None and n <= number
-    ]
-    remedy = f"Write {_instead(reached[-1], words)}." if reached else ""
-    return Fault(what, remedy, named.shown, _are(named), words)
-
-
-def _instead(band: str, words: str) -> str:
-    if re.search(r"[>≥]|least|more|over", words):
-        return f"{band} and above"
-    return f"{band} and below" if re.search(r"[<≤]|most|less|under", words) else band
+    number = exact(re.sub("[,_]", "", found[0])) if found else None
+    if number is None:
+        name = _SIGNS.sub("", words).strip()
+        negated = "not " if re.search("[!≠]", words) else ""
+        return f"Write {negated}{name}." if name in named.names else ""
+    less, more = (
+        re.search(r"[<≤]|most|less|under", words),
+        re.search(r"[>≥]|least|more|over", words),
+    )
+    strictly = not re.search(r"[=≤≥]|least|most", words)
+    if strictly and less:
+        number -= Decimal("0.001")
+    if strictly and more:
+        number += 1
+    reached = [n for n, start in zip(named.names, named.numbers, strict=False) if start <= number]
+    if not reached:
+        return ""
+    return f"Write {reached[-1]}{' and above' if more else ' and below' if less else ''}."
 
 
 def _why_not_several(words: str, named: Named) -> Fault:

@@ -27,12 +27,13 @@ class Draft:
 
     `declared`: kind -> id -> place, taken from the files before anything is checked, so that an
     entry with mistakes is known to others all the same. `unsure`: kinds with an unreadable file;
-    nothing is said about references to them.
+    nothing is said about references to them. `doubtful`: ids that stand for two things.
     """
 
     pages: dict[str, Page]
     declared: dict[str, dict[str, Place]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
     questions: dict[str, Question] = field(default_factory=dict)
 
     def declare(self, kind: str, page: Page, path: Path) -> None:
@@ -45,6 +46,7 @@ class Draft:
         for name in node.values if isinstance(node, Map) else ():
             place = page.place((*path, name), key=True)
             if name in known:
+                self.doubtful.add(name)
                 what = f"The id {quoted(name)} is taken: {known[name]}."
                 page.mistake((*path, name), what, "Give one of the two another id.", key=True)
             known.setdefault(name, place)

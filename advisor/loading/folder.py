@@ -9,6 +9,7 @@ from advisor.loading.decoding import BYTES_AT_MOST, why
 from advisor.mistakes import Mistake, Mistakes
 
 FOLDERS = ("questions", "examples")
+SCHEMAS = "schemas"
 FILES_AT_MOST = 300
 ENDING = ".yaml"
 
@@ -42,19 +43,24 @@ class _Misplaced(Exception):
 
 
 def _files(folder: Path) -> list[str]:
-    """Rule files by their path inside the folder: at its top and in the two folders below."""
-    places = [folder, *(folder / name for name in FOLDERS)]
+    """Files by their path inside the folder that are rule files, or seem meant to be."""
+    places = [folder, *(path for path in folder.iterdir() if _may_hold_rules(path))]
     return [
         path.relative_to(folder).as_posix()
         for place in places
-        if place.is_dir()
         for path in place.iterdir()
         if path.suffix in (ENDING, ".yml", ".json") and not path.name.startswith(".")
     ]
 
 
+def _may_hold_rules(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith((".", "_")) and path.name != SCHEMAS
+
+
 def _read(folder: Path, name: str) -> bytes:
     path = folder / name
+    if path.parent != folder and path.parent.name not in FOLDERS:
+        raise _Misplaced("No rules are read from this folder.", f"Move it to {folder.name}/.")
     if path.suffix != ENDING:
         raise _Misplaced("A rule file ends in .yaml.", f"Rename it to {path.stem}{ENDING}.")
     if not path.resolve().is_relative_to(folder.resolve()):

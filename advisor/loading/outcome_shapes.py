@@ -121,4 +121,8 @@ class ExampleShape(Shape):
     link: Link = Field(default="", description="Where a real decision is described.")
     decided: Text = Field(default="", description="The outcome or form that was really chosen.")
     differs: Text = Field(default="", description="Why the advice disagrees with it.")
-    full: YesNo = Field(default=False, description="Whether every question is answered.")
+    full: YesNo = Field(
+        default=False,
+        description="Whether every question is answered.",
+        json_schema_extra={"default": "no"},
+    )

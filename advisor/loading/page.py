@@ -9,7 +9,7 @@ from advisor.conditions import Place
 from advisor.loading.faults import Misread
 from advisor.loading.nodes import Map, Node, Path, Span, Text, follow, key_span, span_of
 from advisor.loading.reading import Document
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.words import did_you_mean, quoted, short
 from advisor.mistakes import Mistake
 
 Built = TypeVar("Built")
@@ -69,7 +69,7 @@ class Page:
     ) -> None:
         """Note a mistake at a path, at its key, or at a word inside its text."""
         place = self._place_of_word(path, word) if word else self.place(path, key=key)
-        entry = f"{self.thing} {_label(path)}" if self.thing and path else ""
+        entry = f"{self.thing} {short(str(path[0]))}" if self.thing and path else ""
         self.mistakes.append(Mistake(place, what, remedy, tuple(legal), entry, legal_are))
         if len(self.mistakes) >= MISTAKES_AT_MOST:
             what = f"There are {MISTAKES_AT_MOST} mistakes or more; the rest are not listed."
@@ -120,11 +120,6 @@ class Page:
         if index < 0:
             return Place(self.name, span.line, span.column)
         return _place_in(self.name, self.text, span, index)
-
-
-def _label(path: Path) -> str:
-    label = str(path[0])
-    return label if len(label) <= 60 else f"{label[:60]}…"
 
 
 def _place_in(name: str, text: str, span: Span, index: int) -> Place:

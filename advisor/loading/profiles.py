@@ -14,7 +14,7 @@ from advisor.loading.holding import EXAMPLE, holding
 from advisor.loading.nodes import Map, Path
 from advisor.loading.page import Page
 from advisor.loading.words import did_you_mean, quoted
-from advisor.questionnaire import UNKNOWN, Holding, Questionnaire, Reply
+from advisor.questionnaire import Holding, Questionnaire, Reply
 
 
 def replies(
@@ -83,8 +83,3 @@ def _check_together(
         if Decimal(str(one)) + Decimal(str(other)) > Decimal(str(pair.at_most)):
             names = f"{pair.first} ({one}) and {pair.second} ({other})"
             page.mistake((*path, pair.second), f"{pair.says} These are {names}.")
-
-
-def open_questions(questionnaire: Questionnaire, found: dict[str, Reply]) -> list[str]:
-    """The questions without a known reply."""
-    return [q for q in questionnaire.questions if found.get(q, UNKNOWN) is UNKNOWN]

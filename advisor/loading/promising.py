@@ -9,10 +9,11 @@ from advisor.loading.draft import Draft
 from advisor.loading.fitting import fit
 from advisor.loading.outcome_shapes import ExampleShape, PropertyShape
 from advisor.loading.page import Page
-from advisor.loading.profiles import holdings, open_questions, replies
+from advisor.loading.profiles import holdings, replies
 from advisor.loading.words import did_you_mean, quoted
 from advisor.questionnaire import Profile, Questionnaire
 from advisor.rulebook import Example, Outcome, Property
+from advisor.wording import listed
 
 PropertyKind = Literal["never", "always", "never lowers", "never raises", "reachable"]
 # For each kind what it may speak of, and the keys that may stand beside it.
@@ -109,10 +110,22 @@ def examples(
         profile = _profile(draft, page, name, questionnaire)
         if shape:
             found.append(_example(draft, page, name, shape, profile, outcomes))
-            if shape.full and (missing := open_questions(questionnaire, dict(profile.answers))):
-                what = f"The example is not full: {', '.join(missing)} have no answer."
-                page.mistake((name, "full"), what, "Answer them, or write full: no.")
+            if shape.full:
+                _check_full(draft, page, name, questionnaire, profile)
     return tuple(found)
+
+
+def _check_full(
+    draft: Draft, page: Page, name: str, questionnaire: Questionnaire, profile: Profile
+) -> None:
+    missing = [
+        asked
+        for asked in questionnaire.questions
+        if profile.known(asked) is None and asked in draft.questions
+    ]
+    if missing:
+        what = f"The example is not full: it has no answer to {listed(missing)}."
+        page.mistake((name, "full"), what, "Add the answer, or write full: no.")
 
 
 def _profile(draft: Draft, page: Page, name: str, questionnaire: Questionnaire) -> Profile:

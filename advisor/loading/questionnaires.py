@@ -8,13 +8,13 @@ from advisor.loading.asking import bands, questions
 from advisor.loading.draft import Draft
 from advisor.loading.fitting import fit
 from advisor.loading.page import Page
-from advisor.loading.shapes import (
+from advisor.loading.question_shapes import (
     ResponsibilitiesShape,
     ResponsibilityShape,
-    RulebookShape,
     ShareShape,
     TallyShape,
 )
+from advisor.loading.shapes import RulebookShape
 from advisor.loading.words import quoted
 from advisor.questionnaire import (
     AtMostTogether,
@@ -48,6 +48,8 @@ def questionnaire(draft: Draft, book: RulebookShape) -> Questionnaire:
     draft.questions = dict(asked)
     matrix, shares = _matrix(draft)
     draft.questions |= {name: share.question for name, share in shares.items()}
+    for name in draft.doubtful & set(draft.questions):
+        del draft.questions[name]
     return Questionnaire(
         sections=tuple(Section(n, s.title, s.about) for n, s in book.sections.items()),
         questions=asked,
@@ -103,6 +105,7 @@ def _matrix(draft: Draft) -> tuple[ResponsibilitiesShape, dict[str, Share]]:
         return nothing, {}
     matrix = page.spared(lambda: fit(page, (), ResponsibilitiesShape))
     if matrix is None:
+        draft.unsure |= {"responsibility", "owner", "quality"}
         return nothing, {}
     return matrix, page.spared(lambda: _shares(draft, page, matrix)) or {}
 

@@ -25,6 +25,8 @@ VALUES_AT_MOST = 50_000
 
 _Mark = Any  # the fast and the plain parser have marks of different classes
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Complaints that a parser makes only after the line that it should have complained about.
+_TOLD_WHERE_OPENED = ("end of stream", "expected ',' or", "expected ':'")
 _COMMENT_BY_CHANCE = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -156,7 +158,7 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark: _Mark = error.problem_mark or error.context_mark
         opened: _Mark = error.context_mark or mark
-        if "end of stream" in (error.problem or "") or "expected ',' or" in (error.problem or ""):
+        if any(words in (error.problem or "") for words in _TOLD_WHERE_OPENED):
             mark = opened
         lines = re.split(r"\r\n|\r|\n", self.text)
         line = lines[mark.line] if mark.line < len(lines) else ""

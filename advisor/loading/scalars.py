@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from advisor.loading.numbers import exact, kept, meant
-from advisor.questionnaire import Changes, Kind, Number
+from advisor.questionnaire import Changes, Number
 from advisor.rulebook import Grade
 
 OURS = "ours"
@@ -110,6 +110,5 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["yes"
 Link = Annotated[str, BeforeValidator(_link)]
 # An editor takes 2012 and 1.0 for numbers where we take them for text.
 Loose = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
-KindWord = Annotated[Kind, one_of(Kind)]
 ChangesWord = Annotated[Changes, one_of(Changes)]
 GradeWord = Annotated[Grade, one_of(Grade)]

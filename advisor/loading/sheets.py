@@ -97,7 +97,7 @@ def _checked(page: Page, questionnaire: Questionnaire) -> Profile:
     for key in page.root.values:
         if key not in KEYS:
             _note_key(page, key, questionnaire)
-    if "answers" not in page.root.values and "responsibilities" not in page.root.values:
+    if not {"answers", "responsibilities", *questionnaire.questions} & set(page.root.values):
         page.mistake((), "The sheet has no answers.", _LOOKS)
     present = page.root.values
     return Profile(

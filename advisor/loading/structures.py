@@ -109,13 +109,17 @@ def _brief(draft: Draft, page: Page, path: Path, shape: BriefShape) -> Brief:
 
 def check_chain(page: Page, outcomes: Mapping[str, Outcome]) -> None:
     """Every outcome leads, by `otherwise`, to one that has none."""
+    told: set[str] = set()
     for name, outcome in outcomes.items():
         seen, here = [name], outcome.otherwise
         while here and here in outcomes and here not in seen:
             seen.append(here)
             here = outcomes[here].otherwise
-        if here and here in seen:
-            what = f"The outcomes lead to each other in a circle: {' -> '.join([*seen, here])}."
+        if here in seen and here not in told:
+            told.update(seen)
+            what = (
+                f"The outcomes lead to each other in a circle: {' -> '.join([*seen, here or ''])}."
+            )
             page.mistake((name, "otherwise"), what, "Let one of them have no otherwise.")
 
 

@@ -62,17 +62,17 @@ def _readings(complaint: Complaint) -> list[tuple[Callable[[Complaint], bool], T
             ),
         ),
         (
-            _looks(r"[:-]\s+\{[a-z][a-z0-9_]*\}\s*[^\s#,}\]]"),
-            (
-                "A sentence that begins with { is not taken as a sentence.",
-                'Put the whole sentence in double quotation marks: "{...} ...".',
-            ),
-        ),
-        (
             _two_colons,
             (
                 'A colon followed by a space stands inside a text, as in "one: two".',
                 "Put the whole text in double quotation marks, or write it without the colon.",
+            ),
+        ),
+        (
+            _looks(r"[:-]\s+\{[a-z][a-z0-9_]*\}\s*[^\s#,}\]]"),
+            (
+                "A sentence that begins with { is not taken as a sentence.",
+                'Put the whole sentence in double quotation marks: "{...} ...".',
             ),
         ),
         (

@@ -12,9 +12,14 @@ COMPARED_AT_MOST = 60
 
 def quoted(text: str) -> str:
     """The text in quotation marks on one line, cut where it is long."""
-    line = " ".join(text.split())
-    cut = line if len(line) <= QUOTED_AT_MOST else f"{line[:QUOTED_AT_MOST]}…"
-    return f'"{cut}"'
+    return f'"{short(text)}"'
+
+
+def short(text: str) -> str:
+    """The text on one line, cut where it is long, with a mark for what cannot be seen."""
+    line = " ".join(text[: 2 * QUOTED_AT_MOST].split())
+    seen = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return seen if len(seen) <= QUOTED_AT_MOST else f"{seen[:QUOTED_AT_MOST]}…"
 
 
 def nearest(word: str, legal: Iterable[str]) -> str | None:
