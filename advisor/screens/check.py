@@ -34,8 +34,8 @@ def show(rulebook: Rulebook) -> None:
 
 def _notes(rulebook: Rulebook) -> None:
     """What does not seem to fit together. Neutral: it is for the respondent to judge."""
-    profile, left_out = profile_of(rulebook.questionnaire, current())
-    notes = (*left_out, *explain(rulebook, profile).notes)
+    profile, outdated = profile_of(rulebook.questionnaire, current())
+    notes = (*outdated, *explain(rulebook, profile).notes)
     if notes:
         with st.container(border=True, key="notes"):
             st.header("Is this right?", anchor=False)
@@ -64,7 +64,8 @@ def _row(section: str, target: str, asked_for: str, answer: str) -> None:
         st.markdown(f"{frame.quiet(asked_for)}  \n{answer}")
         st.page_link(
             desk().pages[section],
-            label="Change",
+            # The grey part is for those who hear the page; it is hidden from view.
+            label=f"Change {frame.quiet(asked_for)}",
             query_params={**address(), CHANGED: target},
         )
 
@@ -73,8 +74,8 @@ def answer_shown(question: Question, draft: Draft, problem: str) -> str:
     """Markdown for one answer. A missing answer and "not sure" differ in words and in form."""
     answer, typed = draft.answers.get(question.id), draft.typed.get(question.id)
     if problem:
-        entered = f" You typed “{frame.plain(typed)}”." if isinstance(typed, str) else ""
-        return f":red[**{frame.plain(problem)}.**]{entered}"
+        told = f":red[**{frame.plain(problem)}.**]"
+        return f"{frame.plain(typed)}  \n{told}" if isinstance(typed, str) else told
     if answer is None:
         return "*Not provided*"
     if answer == NOT_SURE:

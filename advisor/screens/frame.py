@@ -17,7 +17,8 @@ _FOCUS = """
 setTimeout(() => {{
   document.documentElement.lang = "en";
   const goal = {wanted} && (document.querySelector("{goal}") || document.querySelector("h1"));
-  if (goal) {{
+  const busy = document.activeElement && document.activeElement.matches("input, textarea");
+  if (goal && !busy) {{
     goal.tabIndex = -1;
     goal.focus({{preventScroll: true}});
     goal.scrollIntoView({{block: "{block}"}});
@@ -66,9 +67,10 @@ def title(text: str, kicker: str = "", goal: str = "", step: str = "") -> None:
     When the page was just opened, focus moves to the heading, or to the `goal` (a CSS selector)
     where there is one. `step` tells apart two states of a page that are opened like two pages.
     """
-    if kicker:
-        st.markdown(quiet(kicker))
-    st.title(plain(text), anchor=False)
+    with st.container(gap="xsmall", key="title"):
+        if kicker:
+            st.markdown(quiet(kicker))
+        st.title(plain(text), anchor=False)
     _arrive(f"{text}/{goal}/{step}", goal)
 
 

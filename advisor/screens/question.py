@@ -1,6 +1,8 @@
 """One question on a page: its heading, why we ask, the field, and what to mend.
 
-Each question is a fragment: an entry is saved and answered without drawing the rest again.
+Questions are no fragments, though that would draw less: when a field is left by pressing a
+button, the browser sends both in one message, and Streamlit gives it to the fragment alone. The
+button would be lost, and after a restart of the server so would the first entry.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from advisor.screens.entry import (
 )
 from advisor.screens.fields import kept
 from advisor.screens.frame import plain, quiet
-from advisor.screens.session import change, refresh
+from advisor.screens.session import change, current
 from advisor.storage import Draft
 from advisor.storage.draft import LONGEST_TEXT, Answer, Typed
 from advisor.wording import measured, upper_first
@@ -29,11 +31,10 @@ Entered = tuple[Answer | None, Typed | None]
 """What the fields of a question hold: the answer, and the input as typed."""
 
 
-@st.fragment
 def ask(questionnaire: Questionnaire, question: Question) -> None:
     """Draw one question and save what is entered."""
-    draft = refresh()
-    with st.container(key=f"ask-{question.id}"):
+    draft = current()
+    with st.container(key=f"ask-{question.id}", gap="xsmall"):
         st.header(plain(question.ask), anchor=False)
         lines = (quiet(question.why), plain(question.hint))
         st.markdown("  \n".join(line for line in lines if line))

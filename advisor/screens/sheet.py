@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from advisor.loading import read_sheet_text
 from advisor.questionnaire import (
     UNKNOWN,
     Holding,
@@ -23,10 +24,11 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
 def profile_of(questionnaire: Questionnaire, draft: Draft) -> tuple[Profile, tuple[str, ...]]:
-    """The profile that the draft's legal answers make, and a note on each answer left out.
+    """The profile that the draft's legal answers make, and a note on each that is out of date.
 
     The rulebook may have changed since the answers were given: what no longer fits is left
-    out and told, never an error. Of two answers that contradict each other both are left out.
+    out and told, never an error. What the pages ask to mend is left out until it is mended;
+    of two answers that contradict each other, both.
     """
     wrong = problems(questionnaire, draft)
     answers: dict[str, Reply] = {}
@@ -40,7 +42,6 @@ def profile_of(questionnaire: Questionnaire, draft: Draft) -> tuple[Profile, tup
             notes.append(f"Your answer to “{question.ask}” no longer fits; answer it again.")
         elif name not in wrong or reply is UNKNOWN:
             answers[name] = reply
-    notes += [f"{told}. Until then it is not used." for told in dict.fromkeys(wrong.values())]
     return Profile(answers, _holdings(questionnaire, draft), draft.company), tuple(notes)
 
 
@@ -123,7 +124,7 @@ def file_name(draft: Draft) -> str:
 
 def read_in(questionnaire: Questionnaire, name: str, content: bytes) -> Draft:
     """The draft that an answer sheet makes. Raises `Mistakes`: all of them, nothing read."""
-    raise NotImplementedError
+    return draft_of(read_sheet_text(content, name, questionnaire))
 
 
 def merged(draft: Draft, read: Draft) -> Draft:

@@ -14,7 +14,7 @@ from advisor.screens.progress import minutes_for, questions_in
 from advisor.screens.session import address, begin, desk, find, go
 from advisor.screens.sheet import draft_of
 from advisor.storage import Draft, Form, is_token
-from advisor.wording import listed
+from advisor.wording import listed, lower_first, upper_first
 
 _TOKEN_IN_LINK = re.compile(r"[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 
@@ -22,7 +22,7 @@ _TOKEN_IN_LINK = re.compile(r"[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 def show(rulebook: Rulebook) -> None:
     """The start page."""
     frame.title("Find the leadership structure that fits your company now")
-    choices = listed((o.name for o in _offered(rulebook)), "or")
+    choices = listed(map(_named, rulebook.outcomes.values()), "or")
     st.markdown(
         frame.plain(
             f"Answer questions about your company and get one recommendation: {choices}. "
@@ -42,8 +42,9 @@ def show(rulebook: Rulebook) -> None:
     )
 
 
-def _offered(rulebook: Rulebook) -> list[Outcome]:
-    return list(rulebook.outcomes.values())
+def _named(outcome: Outcome) -> str:
+    """The outcome's name inside a sentence. The last resort is no role, so no proper name."""
+    return outcome.name if outcome.otherwise else lower_first(outcome.name)
 
 
 def _facts(questionnaire: Questionnaire) -> str:
@@ -92,7 +93,8 @@ def _at_hand(questionnaire: Questionnaire) -> None:
     if numbers:
         st.header("What to have at hand", anchor=False)
         st.markdown("A good guess is enough for each.")
-        st.markdown("\n".join(f"- {frame.plain(says)}" for says in numbers))
+        with st.container(key="athand"):
+            st.markdown("\n".join(f"- {frame.plain(upper_first(says))}" for says in numbers))
 
 
 def _continue() -> None:

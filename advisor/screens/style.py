@@ -1,32 +1,55 @@
 """The little style that the theme has no setting for. Colours come from the theme."""
 
-LINE = "color-mix(in srgb, currentColor 16%, transparent)"
+LINE = "color-mix(in srgb, currentColor 18%, transparent)"
+ALARM = "#c9372c"
+"""The red of what needs mending: 3 to 1 and more on both backgrounds; never the only sign."""
 
 STYLE = f"""
-.st-key-brand {{ border-bottom: 1px solid {LINE}; padding-bottom: .5rem; margin-bottom: 1rem; }}
-.st-key-brand a {{ min-height: 2rem; padding: .25rem 0; }}
-.st-key-brand > div:first-child a p {{ font-weight: 650; }}
+h1 {{ padding: 0 0 .25rem; line-height: 1.2; text-wrap: balance; }}
+h2 {{ padding: .75rem 0 0; line-height: 1.35; text-wrap: balance; }}
 h1:focus, h2:focus, .st-key-summary:focus {{ outline: none; }}
-h1 {{ text-wrap: balance; }}
-[class*="st-key-arrival-"] {{ display: none; }}
-[class*="st-key-ask-"] {{ border-top: 1px solid {LINE}; padding-top: 1.5rem; margin-top: .5rem; }}
-[class*="st-key-ask-"] h2, [class*="st-key-ask-"] h3 {{ padding: 0; line-height: 1.35; }}
+hr {{ border-color: {LINE}; }}
+[data-testid="stRadio"] p, [data-testid="stCheckbox"] p, [data-testid="stTextInput"] input,
+[data-testid="stSelectbox"] input, [data-testid="stWidgetLabel"] p, .stButton p,
+.stFormSubmitButton p, .stDownloadButton p, [data-testid="stPageLink"] p {{ font-size: 1rem; }}
+[data-testid="stPageLink"] a, [data-testid="stPageLink"] a:hover {{ padding: .2rem 0; min-height: 1.75rem; background: none; }}
+[data-testid="stPageLink"] a p {{ text-decoration: underline; text-underline-offset: .2em; }}
+[data-testid="stPageLink"] a:hover p {{ text-decoration-thickness: .15em; }}
+
+.st-key-brand {{ border-bottom: 1px solid {LINE}; padding-bottom: .5rem; margin-bottom: 1.5rem; }}
+.st-key-brand a p {{ text-decoration: none; }}
+.st-key-brand > div:first-child a p {{ font-weight: 650; }}
+[class*="st-key-arrival-"] {{ position: absolute; height: 0; overflow: hidden; }}
+
+[class*="st-key-ask-"] {{ border-top: 1px solid {LINE}; padding-top: 1.5rem; margin-top: 1rem; }}
+[class*="st-key-ask-"] h2 {{ padding: 0 0 .35rem; }}
 [class*="st-key-ask-"]:has([class*="st-key-wrong-"]) {{
-  border-left: 4px solid #c0392b; padding-left: 1rem; }}
+  border-left: 4px solid {ALARM}; padding-left: 1rem; }}
 [class*="st-key-line-"] {{ min-height: 1.6rem; }}
-[class*="st-key-reply-"] [role="radiogroup"] {{ gap: .15rem; }}
-[class*="st-key-reply-"] [role="radiogroup"] > label {{ padding: .25rem 0; }}
-[class*="st-key-reply-"] [role="radiogroup"] > label:last-of-type {{
-  margin-top: .5rem; padding-top: .65rem; border-top: 1px dashed {LINE}; }}
-[class*="st-key-ticks-"] label, [class*="st-key-unsure-"] label {{ padding: .25rem 0; }}
-[class*="st-key-apart-"] {{ border-top: 1px dashed {LINE}; padding-top: .35rem; }}
-.st-key-summary {{ border: 3px solid #c0392b; border-radius: .375rem; padding: 1rem 1.25rem; }}
+[class*="st-key-reply-"] [role="radiogroup"] > div {{ padding: .15rem 0; }}
+[class*="st-key-reply-"] [role="radiogroup"] > div:last-of-type,
+[class*="st-key-apart-"] {{
+  border-top: 1px dashed {LINE}; margin-top: .35rem; padding-top: .5rem; }}
+.st-key-onward {{ margin-top: 1.5rem; }}
+
+.st-key-summary {{ border: 3px solid {ALARM}; border-radius: .375rem; padding: 1rem 1.25rem; }}
 .st-key-summary h2 {{ padding: 0; }}
-[class*="st-key-row-"] {{ border-bottom: 1px solid {LINE}; padding-bottom: .6rem; }}
-[class*="st-key-row-"] p {{ margin-bottom: 0; }}
-ul.facts {{ list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem;
+.st-key-summary ul {{ margin: 0; padding-left: 1.25rem; }}
+.st-key-summary a {{ color: inherit; font-weight: 600; }}
+
+[class*="st-key-row-"] {{ border-bottom: 1px solid {LINE}; padding: .35rem 0 .75rem; }}
+[class*="st-key-row-"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+[class*="st-key-row-"] [data-testid="stMarkdownContainer"] p {{ margin: 0; }}
+[class*="st-key-tasks"] > div:first-child [class*="st-key-row-"] {{ border-top: 1px solid {LINE}; }}
+[class*="st-key-row-"] .stPageLink p {{ font-weight: 600; }}
+.st-key-tasks [class*="st-key-row-"] > div:last-child {{ min-width: 9.5rem; }}
+[class*="st-key-part-"] a .stMarkdownColoredText {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+
+ul.facts {{ list-style: none; margin: 0 0 .5rem; padding: 0; display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }}
-ul.facts li {{ margin: 0; padding: .25rem 0 .25rem .9rem; border-left: 4px solid
-  color-mix(in srgb, currentColor 30%, transparent); line-height: 1.4; font-size: 1rem; }}
-ul.facts strong {{ display: block; font-size: 1.15rem; }}
+ul.facts li {{ margin: 0; padding: .1rem 0 .1rem .9rem; font-size: 1rem; line-height: 1.45;
+  border-left: 4px solid color-mix(in srgb, currentColor 30%, transparent); }}
+ul.facts strong {{ display: block; font-size: 1.1rem; }}
+.st-key-athand ul {{ columns: 2 16rem; column-gap: 2rem; margin: 0; }}
 """

@@ -30,10 +30,11 @@ _MOST_TOLD = 5
 
 def show(rulebook: Rulebook) -> None:
     """The task list."""
-    frame.title(current().company or "Your assessment", "All sections")
+    frame.title(current().company or "Your assessment")
     _form(rulebook)
-    for section in rulebook.questionnaire.sections:
-        _task(rulebook, section)
+    with st.container(key="tasks", gap="xsmall"):
+        for section in rulebook.questionnaire.sections:
+            _task(rulebook, section)
     _finish(rulebook)
     _company()
     _keep(rulebook)
@@ -87,10 +88,10 @@ def _finish(rulebook: Rulebook) -> None:
         show_it = st.button("Show the recommendation", type="primary", key="recommend")
         check = st.button("Check your answers", key="check")
     open_ones = still_open(rulebook.questionnaire, current())
-    if open_ones:
+    if open_ones and current().answers:
         first = sorted(open_ones, key=lambda q: -weight(rulebook, q.id))[:_MOST_TOLD]
         st.markdown(
-            f"You can look at any time. {len(open_ones)} questions are open or “not sure”; each "
+            f"You can look at any time. {_counted(len(open_ones))} open or “not sure”; each "
             "answer makes the recommendation firmer. These count most:"
         )
         st.markdown("\n".join(f"- {frame.plain(question.ask)}" for question in first))
@@ -98,6 +99,10 @@ def _finish(rulebook: Rulebook) -> None:
         go("recommendation")
     if check:
         go("check")
+
+
+def _counted(questions: int) -> str:
+    return "1 question is" if questions == 1 else f"{questions} questions are"
 
 
 def weight(rulebook: Rulebook, question: str) -> int:
