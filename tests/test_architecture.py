@@ -6,9 +6,12 @@ The same reading is tried on small broken trees, so a table that catches nothing
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,7 @@ HOMES: dict[str, set[str]] = {
     "streamlit": {"app", "screens"},
     "yaml": {"loading"},
     "pydantic": {"loading"},
+    "pydantic_core": {"loading"},
     "ortools": {"proofs"},
     "sqlite3": {"storage"},
     "sqlalchemy": {"storage"},
@@ -156,6 +160,17 @@ def test_every_import_goes_down_the_house_and_every_library_stays_at_home() -> N
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     assert cycle_of(PROGRAM) == []
+
+
+def test_every_library_that_the_program_imports_is_pinned() -> None:
+    pinned = re.findall(
+        r"^([\w-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE
+    )
+    imported = {name.partition(".")[0] for module in PROGRAM for name in module.imports}
+    # pydantic pins its own core, to the patch.
+    libraries = imported - sys.stdlib_module_names - {"advisor", "pydantic_core"}
+    homes = packages_distributions()
+    assert {name for name in libraries if not set(homes.get(name, ())) & set(pinned)} == set()
 
 
 def test_every_part_has_its_storey() -> None:

@@ -27,7 +27,7 @@ def as_text(explanation: Explanation, most: int | None = STRONGEST) -> str:
             "What speaks against it",
             _reasons(explanation, "-", explanation.reasons_against, most),
         ),
-        _block("Why not the others", map(_why_not, explanation.why_not)),
+        _block("Why not the others", (_why_not(w) for w in explanation.why_not if not w.gates)),
         _block("Ruled out for now", map(_ruled_out, explanation.ruled_out)),
         _block("Keep in mind", (_entry("*", note) for note in explanation.notes)),
         *_what_to_do(explanation.form),
