@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.explanation import Explanation, explain
+from advisor.loading import RULES, load_rulebook
 from advisor.questionnaire import Holding, Profile
 from advisor.screens.recommendation import body, title, too_little
 from advisor.screens.recommendation_role import look_again
@@ -227,3 +228,11 @@ def test_the_company_stands_above_the_verdict_as_it_was_typed() -> None:
     app = AppTest.from_file(str(APP)).run()
     assert "Example & Söhne" in app.markdown[0].value
     assert not re.search(r"(?<!\\)<GmbH", app.markdown[0].value)
+
+
+def test_every_worked_example_that_ships_gives_a_well_formed_page() -> None:
+    book = load_rulebook(RULES)
+    for example in book.examples:
+        markup = "".join(body(explain(book, example.profile), TODAY))
+        ElementTree.fromstring(f"<page>{markup}</page>")
+        assert "{" not in text(markup), example.id
