@@ -1,4 +1,4 @@
-"""Draft <-> profile and answer sheet."""
+"""A draft as a profile and as an answer sheet, and back."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.loading import read_sheet_text
-from advisor.questionnaire import (
-    UNKNOWN,
-    Holding,
-    Profile,
-    Question,
-    Questionnaire,
-    Reply,
-)
+from advisor.loading import check_answers, read_sheet_text, sheet_of
+from advisor.mistakes import Mistakes
+from advisor.questionnaire import Holding, Profile, Questionnaire, Reply
 from advisor.screens.entry import NOT_SURE, problems
 from advisor.storage import Draft
 from advisor.storage.draft import Answer
@@ -35,31 +29,21 @@ def profile_of(questionnaire: Questionnaire, draft: Draft) -> tuple[Profile, tup
     notes: list[str] = []
     for name, answer in draft.answers.items():
         question = questionnaire.questions.get(name)
-        reply = reply_to(question, answer) if question else None
+        reply = _reply(questionnaire, name, answer)
         if question is None:
             notes.append(f"The rulebook no longer asks “{name}”; your answer is not used.")
         elif reply is None:
             notes.append(f"Your answer to “{question.ask}” no longer fits; answer it again.")
-        elif name not in wrong or reply is UNKNOWN:
+        elif name not in wrong or answer == NOT_SURE:
             answers[name] = reply
     return Profile(answers, _holdings(questionnaire, draft), draft.company), tuple(notes)
 
 
-def reply_to(question: Question, answer: Answer) -> Reply | None:
-    """The reply that an answer of a sheet stands for; None where it does not fit the question."""
-    if answer == NOT_SURE:
-        return UNKNOWN
-    if question.kind in ("number", "scale"):
-        low, high = (1, 5) if question.kind == "scale" else (question.low, question.high)
-        fits = isinstance(answer, int | float) and low <= answer <= high
-        return answer if fits else None
-    names = {choice.id for choice in question.choices}
-    if question.kind == "choice":
-        return answer if isinstance(answer, str) and answer in names else None
-    picked = frozenset(answer) if isinstance(answer, list) else frozenset()
-    alone = question.stands_alone in picked and len(picked) > 1
-    many = question.most is not None and len(picked) > question.most
-    return picked if picked and picked <= names and not alone and not many else None
+def _reply(questionnaire: Questionnaire, question: str, answer: Answer) -> Reply | None:
+    try:
+        return check_answers({question: answer}, questionnaire).answers[question]
+    except (Mistakes, KeyError):
+        return None
 
 
 def _holdings(questionnaire: Questionnaire, draft: Draft) -> dict[str, Holding]:
@@ -78,39 +62,34 @@ def _holdings(questionnaire: Questionnaire, draft: Draft) -> dict[str, Holding]:
 
 
 def draft_of(profile: Profile, company: str = "") -> Draft:
-    """A draft that holds what the profile holds."""
+    """A draft in the full form that holds what the profile holds."""
+    sheet = sheet_of(profile)
+    answers, held = sheet.get("answers"), sheet.get("responsibilities")
     return Draft(
         "",
-        answers={question: _answer(reply) for question, reply in profile.answers.items()},
+        answers=answers if isinstance(answers, dict) else {},
         responsibilities={
-            row: {
-                part: value
-                for part, value in (("owner", held.owner), ("done", held.done))
-                if value is not None
-            }
-            for row, held in profile.responsibilities.items()
+            row: parts
+            for row, parts in (held.items() if isinstance(held, dict) else ())
+            if isinstance(parts, dict)
         },
         company=company or profile.company,
         form="long",
     )
 
 
-def _answer(reply: Reply) -> Answer:
-    if reply is UNKNOWN:
-        return NOT_SURE
-    return sorted(reply) if isinstance(reply, frozenset) else reply  # type: ignore[return-value]
-
-
-def written(draft: Draft) -> str:
-    """The draft's answers as an answer sheet in YAML."""
-    lines = [f"company: {json.dumps(draft.company, ensure_ascii=False)}"] if draft.company else []
-    lines += ["answers:"] if draft.answers else ["answers: {}"]
-    for question, answer in draft.answers.items():
+def written(questionnaire: Questionnaire, draft: Draft) -> str:
+    """The draft's legal answers as an answer sheet in YAML: reading it gives them back."""
+    profile, _ = profile_of(questionnaire, draft)
+    clean = draft_of(profile)
+    lines = [f"company: {json.dumps(profile.company, ensure_ascii=False)}"] * bool(profile.company)
+    lines += ["answers:"] if clean.answers else ["answers: {}"]
+    for question, answer in clean.answers.items():
         value = f"[{', '.join(answer)}]" if isinstance(answer, list) else answer
         lines.append(f"  {question}: {value}")
-    if draft.responsibilities:
+    if clean.responsibilities:
         lines.append("responsibilities:")
-    for row, held in draft.responsibilities.items():
+    for row, held in clean.responsibilities.items():
         parts = ", ".join(f"{part}: {value}" for part, value in held.items())
         lines.append(f"  {row}: {{{parts}}}")
     return "\n".join(lines) + "\n"

@@ -6,13 +6,14 @@ ALARM = "#c9372c"
 
 STYLE = f"""
 h1 {{ padding: 0 0 .25rem; line-height: 1.2; text-wrap: balance; }}
-h2 {{ padding: .75rem 0 0; line-height: 1.35; text-wrap: balance; }}
+h2 {{ padding: 1.25rem 0 0; line-height: 1.35; text-wrap: balance; }}
 h1:focus, h2:focus, .st-key-summary:focus {{ outline: none; }}
-hr {{ border-color: {LINE}; }}
+hr {{ border-color: {LINE} !important; }}
 [data-testid="stRadio"] p, [data-testid="stCheckbox"] p, [data-testid="stTextInput"] input,
 [data-testid="stSelectbox"] input, [data-testid="stWidgetLabel"] p, .stButton p,
 .stFormSubmitButton p, .stDownloadButton p, [data-testid="stPageLink"] p {{ font-size: 1rem; }}
-[data-testid="stPageLink"] a, [data-testid="stPageLink"] a:hover {{ padding: .2rem 0; min-height: 1.75rem; background: none; }}
+[data-testid="stPageLink"] a, [data-testid="stPageLink"] a:hover {{
+  padding: .2rem 0; min-height: 1.75rem; background: none; }}
 [data-testid="stPageLink"] a p {{ text-decoration: underline; text-underline-offset: .2em; }}
 [data-testid="stPageLink"] a:hover p {{ text-decoration-thickness: .15em; }}
 
@@ -33,7 +34,8 @@ hr {{ border-color: {LINE}; }}
 .st-key-onward {{ margin-top: 1.5rem; }}
 
 .st-key-summary {{ border: 3px solid {ALARM}; border-radius: .375rem; padding: 1rem 1.25rem; }}
-.st-key-summary h2 {{ padding: 0; }}
+.st-key-summary h2, [class*="st-key-part-"] h2, .st-key-notes h2 {{ padding: 0; }}
+[class*="st-key-part-"] {{ margin-top: 1rem; }}
 .st-key-summary ul {{ margin: 0; padding-left: 1.25rem; }}
 .st-key-summary a {{ color: inherit; font-weight: 600; }}
 

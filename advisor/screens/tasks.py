@@ -129,7 +129,7 @@ def _company() -> None:
 
     name = kept("company", stored, draw)
     if name != stored:
-        change(lambda draft: draft.named(name.strip()[:LONGEST_TEXT]))
+        change(lambda draft: draft.named(name))
 
 
 def _keep(rulebook: Rulebook) -> None:
@@ -144,7 +144,7 @@ def _keep(rulebook: Rulebook) -> None:
     draft = current()
     st.download_button(
         "Download the answers",
-        written(draft),
+        written(rulebook.questionnaire, draft),
         file_name=file_name(draft),
         mime="application/yaml",
         on_click="ignore",

@@ -76,8 +76,9 @@ class Draft:
         return replace(self, form=form)
 
     def named(self, company: str) -> Draft:
-        """A copy with this company name."""
-        return replace(self, company=company)
+        """A copy with this company name, without signs that cannot be seen."""
+        seen = "".join(sign for sign in company if sign.isprintable())
+        return replace(self, company=seen.strip()[:LONGEST_TEXT])
 
     def with_visit(self, section: str) -> Draft:
         """A copy that remembers that this section was opened."""
