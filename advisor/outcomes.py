@@ -1,4 +1,4 @@
-"""What can be recommended: outcomes, the forms that fill them, and the brief of each. Frozen data."""
+"""What can be recommended: outcomes, their forms, and the brief of each. Frozen data."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def test_the_order_of_the_rules_changes_nothing(book: Rulebook, profile: Profile
     there, back = advise(book, profile), advise(turned, profile)
     assert there.recommendation == back.recommendation
     assert there.dimensions == back.dimensions
-    assert set(r.id for r in there.fired) == set(r.id for r in back.fired)
+    assert {r.id for r in there.fired} == {r.id for r in back.fired}
 
 
 @given(rulebooks(), profiles())
