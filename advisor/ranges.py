@@ -1,28 +1,33 @@
 """The lowest and highest points that a dimension can still reach, exactly.
 
-Open questions may still get any reply, or none. A rule that reads several open questions ties
-them together, so the questions are summed out one at a time (bucket elimination): exact, and
-quick because few rules read more than one open question.
+Open questions may still get any reply, or none. Most rules read one open question, so its best
+reply is found at once; a rule that reads several ties them together, and those questions are
+summed out one at a time (bucket elimination).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, product
 
-from advisor.compiled import compiled
+from advisor.compiled import Compiled, compiled
 from advisor.engine import Advice
 from advisor.questionnaire import NONE, Profile, Question, Questionnaire, Value
-from advisor.rulebook import Condition, Rulebook
+from advisor.rulebook import Rulebook
 from advisor.shares import possible_bands
 
+Best = Callable[[Iterable[int]], int]
 Option = tuple[int, float]
-"""What matters of one possible reply: the open conditions that it satisfies, as bits, and the
-smallest number that it stands for, for questions that are limited together."""
-
+"""What matters of a reply: the open rules that it satisfies, as bits, and the smallest number it
+stands for, for questions that are limited together."""
+Weights = Mapping[str, Mapping[Option, int]]
+"""Per open question, its options and the points that each brings by itself."""
 Factor = tuple[tuple[str, ...], dict[tuple[Option, ...], int]]
 """Questions, and the points for each combination of their options."""
+
+IMPOSSIBLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,159 +38,169 @@ class Reach:
     highest: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is still open: rules that may yet hold, and per question the options left.
+
+    `alone` maps a question to the bits of open rules that read no other open question; `tied`
+    lists, per bit, the questions of an open rule that reads several.
+    """
+
+    book: Compiled
+    profile: Profile
+    alone: Mapping[str, int]
+    tied: Mapping[int, tuple[str, ...]]
+    options: Mapping[str, frozenset[Option]]
+
+
 def reaches(rulebook: Rulebook, profile: Profile, advice: Advice) -> dict[str, Reach]:
     """Per dimension, the points still possible whatever the open questions get."""
-    open_rules = _open_rules(rulebook, advice)
-    options = _options(rulebook, profile, open_rules)
+    still = _open(compiled(rulebook), profile, advice)
     found = {}
     for dimension, weighed in advice.dimensions.items():
-        factors = [
-            _rule_factor(conditions, options, adds.get(dimension, 0))
-            for conditions, adds in open_rules
-            if adds.get(dimension, 0)
-        ]
-        limits = _limit_factors(rulebook.questionnaire, profile, options)
-        found[dimension] = Reach(
-            weighed.points + _extreme(factors + limits(+1), options, min),
-            weighed.points + _extreme(factors + limits(-1), options, max),
-        )
+        adds = [rule.adds.get(dimension, 0) for rule in rulebook.rules]
+        low, high = (_extreme(still, adds, best) for best in (min, max))
+        found[dimension] = Reach(weighed.points + low, weighed.points + high)
     return found
 
 
-OpenRule = tuple[dict[str, tuple[int, Condition]], Mapping[str, int]]
+def _open(book: Compiled, profile: Profile, advice: Advice) -> _Open:
+    alone: dict[str, int] = {}
+    tied: dict[int, tuple[str, ...]] = {}
+    for position, rule in enumerate(book.rules):
+        unanswered = tuple(c.question for c in rule.when if c.question not in advice.replies)
+        known = (c.question for c in rule.when if c.question in advice.replies)
+        if not unanswered or not all(
+            book.mask(question, advice.replies[question]) >> position & 1 for question in known
+        ):
+            continue
+        if len(unanswered) == 1:
+            alone[unanswered[0]] = alone.get(unanswered[0], 0) | 1 << position
+        else:
+            tied[position] = unanswered
+    asked = set(alone).union(*tied.values())
+    reads = {q: alone.get(q, 0) | sum(1 << p for p, qs in tied.items() if q in qs) for q in asked}
+    options = {q: _options(book, profile, q, bits) for q, bits in reads.items()}
+    return _Open(book, profile, alone, tied, options)
 
 
-def _open_rules(rulebook: Rulebook, advice: Advice) -> list[OpenRule]:
-    """Rules that may still come to hold: their open conditions, each with its bit, and points."""
-    questions = rulebook.questionnaire.weighed()
-    bit = 0
-    rules: list[OpenRule] = []
-    for rule in rulebook.rules:
-        known = [c for c in rule.when if c.question in advice.replies]
-        if all(c.satisfied_by(questions[c.question], advice.replies[c.question]) for c in known):
-            conditions = {}
-            for condition in rule.when:
-                if condition.question not in advice.replies:
-                    conditions[condition.question] = (1 << bit, condition)
-                    bit += 1
-            if conditions:
-                rules.append((conditions, rule.adds))
-    return rules
-
-
-def _options(
-    rulebook: Rulebook, profile: Profile, rules: Iterable[OpenRule]
-) -> dict[str, tuple[Option, ...]]:
-    """Per open question, its replies told apart only as far as the open rules can."""
-    reads: dict[str, list[tuple[int, Condition]]] = {}
-    for conditions, _ in rules:
-        for question, condition in conditions.items():
-            reads.setdefault(question, []).append(condition)
-    limited = {q for t in rulebook.questionnaire.together for q in (t.first, t.second)}
-    options = {}
-    for question, conditions_read in reads.items():
-        declared = compiled(rulebook).questions[question]
-        found = {(0, 0.0)}
-        for value in possible_replies(rulebook.questionnaire, declared, profile):
-            bits = sum(bit for bit, c in conditions_read if c.satisfied_by(declared, value))
-            found.add((bits, float(value) if question in limited else 0.0))  # type: ignore[arg-type]
-        options[question] = tuple(sorted(found))
-    return options
+def _options(book: Compiled, profile: Profile, question: str, bits: int) -> frozenset[Option]:
+    """The replies to an open question, or none, told apart only as far as the open rules can."""
+    questionnaire = book.rulebook.questionnaire
+    limited = any(question in (pair.first, pair.second) for pair in questionnaire.together)
+    return frozenset(
+        [(0, 0.0)]
+        + [
+            (book.mask(question, value) & bits, float(value) if limited else 0.0)  # type: ignore[arg-type]
+            for value in possible_replies(questionnaire, book.questions[question], profile)
+        ]
+    )
 
 
 def possible_replies(
     questionnaire: Questionnaire, question: Question, profile: Profile
-) -> list[Value]:
+) -> Sequence[Value]:
     """One reply for each cell that an open question can still fall in."""
     if question.kind == "choice":
         return [choice.id for choice in question.choices]
     if question.kind == "choices":
-        return list(_picks(question))
+        return _picks(question)
     bands = [band.name for band in question.bands]
     if question.id in questionnaire.shares:
         bands = list(possible_bands(questionnaire, question.id, profile.responsibilities))
     return [max(b.start, question.low) for b in question.bands if b.name in bands]
 
 
-def _picks(question: Question) -> Iterable[frozenset[str]]:
+def _picks(question: Question) -> Sequence[frozenset[str]]:
+    combinable = tuple(c.id for c in question.choices if c.id != question.stands_alone)
+    return _legal_sets(combinable, question.most or len(combinable), bool(question.stands_alone))
+
+
+@lru_cache(maxsize=64)
+def _legal_sets(combinable: tuple[str, ...], most: int, none: bool) -> tuple[frozenset[str], ...]:
     """Every legal set of choices: those that may be combined, and the one that stands alone."""
-    combinable = [c.id for c in question.choices if c.id != question.stands_alone]
-    for size in range(1, (question.most or len(combinable)) + 1):
-        yield from map(frozenset, combinations(combinable, size))
-    if question.stands_alone:
-        yield frozenset([NONE])
+    sizes = range(1, most + 1)
+    sets = [frozenset(picked) for n in sizes for picked in combinations(combinable, n)]
+    return (*sets, frozenset([NONE])) if none else tuple(sets)
 
 
-def _rule_factor(
-    conditions: Mapping[str, tuple[int, Condition]],
-    options: Mapping[str, tuple[Option, ...]],
-    points: int,
-) -> Factor:
-    names = tuple(conditions)
-    bits = [conditions[name][0] for name in names]
-    return names, {
-        combination: points
-        if all(o[0] & bit for o, bit in zip(combination, bits, strict=True))
-        else 0
-        for combination in product(*(options[name] for name in names))
+def _extreme(still: _Open, adds: Sequence[int], best: Best) -> int:
+    """The best sum that the open questions can bring to one dimension."""
+    tied = {p: questions for p, questions in still.tied.items() if adds[p]}
+    ties = sum(1 << p for p in tied)
+    weights = {
+        question: _weights(options, still.alone.get(question, 0), ties, adds, best)
+        for question, options in still.options.items()
+    }
+    limits = _limits(still, weights, IMPOSSIBLE if best is min else -IMPOSSIBLE)
+    tables = [_rule(weights, questions, p, adds[p]) for p, questions in tied.items()] + limits
+    bound = {question for questions, _ in tables for question in questions}
+    free = sum(best(weights[question].values()) for question in weights if question not in bound)
+    tables += [((q,), {(option,): p for option, p in weights[q].items()}) for q in bound]
+    return free + _sum_all_out(tables, weights, best)
+
+
+def _weights(
+    options: Iterable[Option], alone: int, ties: int, adds: Sequence[int], best: Best
+) -> dict[Option, int]:
+    """Options that differ only in rules of their own are one; the best of them stands for all."""
+    found: dict[Option, int] = {}
+    for bits, number in options:
+        points = sum(adds[position] for position in _positions(bits & alone))
+        option = (bits & ties, number)
+        found[option] = best((points, found[option])) if option in found else points
+    return found
+
+
+def _positions(bits: int) -> Iterable[int]:
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
+
+
+def _rule(weights: Weights, questions: tuple[str, ...], position: int, points: int) -> Factor:
+    return questions, {
+        combination: points if all(o[0] >> position & 1 for o in combination) else 0
+        for combination in product(*(weights[q] for q in questions))
     }
 
 
-IMPOSSIBLE = 1_000_000
-
-
-def _limit_factors(
-    questionnaire: Questionnaire, profile: Profile, options: Mapping[str, tuple[Option, ...]]
-) -> Callable[[int], list[Factor]]:
+def _limits(still: _Open, weights: Weights, price: int) -> list[Factor]:
     """Pairs of answers that may not add up to more than a limit, as a prohibitive price."""
-
-    def factors(sign: int) -> list[Factor]:
-        made = []
-        for pair in questionnaire.together:
-            both = {q: _numbers(q, profile, options) for q in (pair.first, pair.second)}
-            names = tuple(q for q in both if q in options)
-            if names:
-                made.append(
-                    (
-                        names,
-                        {
-                            tuple(
-                                o for q, o in zip(both, combination, strict=True) if q in options
-                            ): sign * IMPOSSIBLE * (sum(o[1] for o in combination) > pair.at_most)
-                            for combination in product(*both.values())
-                        },
-                    )
-                )
-        return made
-
-    return factors
+    made: list[Factor] = []
+    for pair in still.book.rulebook.questionnaire.together:
+        both = (pair.first, pair.second)
+        names = tuple(q for q in both if q in weights)
+        fixed = sum(_number(still.profile, q) for q in both if q not in weights)
+        table = {
+            combination: price if fixed + sum(o[1] for o in combination) > pair.at_most else 0
+            for combination in product(*(weights[q] for q in names))
+        }
+        if names and any(table.values()):
+            made.append((names, table))
+    return made
 
 
-def _numbers(
-    question: str, profile: Profile, options: Mapping[str, tuple[Option, ...]]
-) -> tuple[Option, ...]:
+def _number(profile: Profile, question: str) -> float:
     known = profile.known(question)
-    return options.get(question, ((0, float(known) if known is not None else 0.0),))  # type: ignore[arg-type]
+    return float(known) if isinstance(known, int | float) else 0.0
 
 
-def _extreme(
-    factors: list[Factor],
-    options: Mapping[str, tuple[Option, ...]],
-    best: Callable[[Iterable[int]], int],
-) -> int:
+def _sum_all_out(factors: list[Factor], weights: Weights, best: Best) -> int:
     """The best sum of all factors over every combination of options, one question at a time."""
-    remaining = {name for names, _ in factors for name in names}
     total = 0
-    while remaining:
-        question = min(remaining, key=lambda q: len(_neighbours(q, factors)))
-        touching = [f for f in factors if question in f[0]]
-        factors = [f for f in factors if question not in f[0]]
-        joined = _sum_out(question, touching, options, best)
-        if joined[0]:
-            factors.append(joined)
+    left = {question for names, _ in factors for question in names}
+    while left:
+        question = min(left, key=lambda q: len(_neighbours(q, factors)))
+        touching = [factor for factor in factors if question in factor[0]]
+        factors = [factor for factor in factors if question not in factor[0]]
+        names, table = _sum_out(question, touching, weights, best)
+        if names:
+            factors.append((names, table))
         else:
-            total += joined[1][()]
-        remaining.discard(question)
+            total += table[()]
+        left.discard(question)
     return total
 
 
@@ -193,21 +208,15 @@ def _neighbours(question: str, factors: Iterable[Factor]) -> set[str]:
     return {name for names, _ in factors if question in names for name in names}
 
 
-def _sum_out(
-    question: str,
-    factors: list[Factor],
-    options: Mapping[str, tuple[Option, ...]],
-    best: Callable[[Iterable[int]], int],
-) -> Factor:
+def _sum_out(question: str, factors: list[Factor], weights: Weights, best: Best) -> Factor:
     names = tuple(sorted(_neighbours(question, factors) - {question}))
-
-    def value(chosen: Mapping[str, Option]) -> int:
-        return sum(table[tuple(chosen[n] for n in scope)] for scope, table in factors)
-
+    scope = (*names, question)
+    places = [(table, [scope.index(n) for n in named]) for named, table in factors]
     return names, {
         combination: best(
-            value({question: option, **dict(zip(names, combination, strict=True))})
-            for option in options[question]
+            sum(table[tuple([chosen[i] for i in at])] for table, at in places)
+            for option in weights[question]
+            for chosen in [(*combination, option)]
         )
-        for combination in product(*(options[name] for name in names))
+        for combination in product(*(weights[name] for name in names))
     }
