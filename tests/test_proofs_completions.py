@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor.engine import advise
-from advisor.proofs import completions as module
+from advisor.proofs import draws
 from advisor.proofs.alternatives import MATRIX
 from advisor.proofs.completions import completions
 from advisor.questionnaire import UNKNOWN, Holding, Profile
@@ -25,17 +25,16 @@ from tests.random_rulebooks import (
     rulebooks,
 )
 
-few = settings(
-    max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck), print_blob=False
-)
+few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(params=["listed", "searched"], autouse=True)
 def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every claim holds both where all completions are listed and where the solver is asked."""
     if request.param == "searched":
-        monkeypatch.setattr(module, "FEW", 0)
-        monkeypatch.setattr(module, "DRAWS", 2)
+        monkeypatch.setattr(draws, "FEW", 0)
+        monkeypatch.setattr(draws, "EACH_TIME", 2)
+        monkeypatch.setattr(draws, "GENERATIONS", 0)
 
 
 Replies = tuple[tuple[str, object], ...]

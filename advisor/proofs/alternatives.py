@@ -55,7 +55,7 @@ class Alternatives:
         self.ground = ground(rulebook)
         self.together = rulebook.questionnaire.together
         self.replies = known_replies(rulebook, profile)
-        shares = list(rulebook.questionnaire.shares) if fills else []
+        self.shares = shares = list(rulebook.questionnaire.shares) if fills else []
         still = [q for q in self.ground.questions if q not in varied and q not in shares]
         nothing_failed = np.zeros(len(self.ground.columns), dtype=np.int8)
         fails = sum((self._row(q, self.replies.get(q)) for q in still), nothing_failed)
@@ -111,6 +111,7 @@ class Alternatives:
         always, moving = live[~sometimes], sometimes & ~never
         self.points = self.ground.adds[always].sum(axis=0)
         self.out = self.ground.rules_out[always].sum(axis=0)
+        self.columns = live[moving]
         self.adds = self.ground.adds[live[moving]]
         self.rules_out = self.ground.rules_out[live[moving]]
         self.options = tuple(self._told_apart(options, moving) for options in raw)
@@ -121,8 +122,10 @@ class Alternatives:
         told = [failing, options.in_play]
         if options.question in self.ground.limited:
             told.append(np.argsort(np.argsort(options.least))[:, None])
-        _, first = np.unique(np.hstack(told), axis=0, return_index=True)
-        kept = np.sort(first)
+        first: dict[bytes, int] = {}
+        for position, row in enumerate(np.hstack(told).astype(np.int16)):
+            first.setdefault(row.tobytes(), position)
+        kept = list(first.values())
         return Options(
             options.question,
             tuple(options.replies[i] for i in kept),
@@ -131,11 +134,12 @@ class Alternatives:
             options.least[kept],
         )
 
-    def recommended(self, failing: Numbers, in_play: Numbers) -> Numbers:
-        """For each variant the position of the outcome recommended.
+    def recommended(self, failing: Numbers, in_play: Numbers) -> tuple[Numbers, Numbers]:
+        """For each variant the position of the outcome recommended, and a number for how.
 
         `failing`: for each variant how often each column fails, all its replies added up.
-        `in_play`: for each variant the points in play that its replies add.
+        `in_play`: for each variant the points in play that its replies add. Two variants with the
+        same number have the same levels and the same outcomes ruled out.
         """
         fired = (failing == 0).astype(np.float32)
         hundredfold = 100 * (fired @ self.adds + self.points)
@@ -146,17 +150,30 @@ class Alternatives:
         levels = np.where(high, 2, moderate.astype(int))
         code = levels @ (3 ** np.arange(levels.shape[1])[::-1])
         out = (fired @ self.rules_out + self.out > 0) @ (1 << np.arange(len(self.ground.outcomes)))
-        found: Numbers = self.ground.ends[out, self.ground.table[code]]
-        return found
+        return self.ground.ends[out, self.ground.table[code]], code * len(self.ground.ends) + out
 
-    def weigh(self, picks: Numbers) -> Numbers:
-        """The recommendation of variants given as one option of each question, one row each."""
+    def add_up(self, picks: Numbers) -> tuple[Numbers, Numbers]:
+        """Failures and points in play of variants given as one option of each question a row."""
         failing = np.zeros((len(picks), self.adds.shape[0]), dtype=np.int8)
         in_play = np.zeros((len(picks), self.adds.shape[1]), dtype=int)
         for column, options in enumerate(self.options):
             failing += options.failing[picks[:, column]]
             in_play += options.in_play[picks[:, column]]
-        return self.recommended(failing, in_play)
+        return failing, in_play
+
+    def nearest(self, profile: Profile) -> Numbers:
+        """The option of each question that weighs most like a profile does."""
+        replies = known_replies(self.ground.book.rulebook, profile)
+        picks = []
+        for options in self.options:
+            matrix = options.question == MATRIX
+            read = self.shares if matrix else [options.question]
+            failing = sum(self._row(q, replies.get(q))[self.columns] for q in read)
+            unlike = np.abs(options.failing - np.minimum(failing, 1)).sum(axis=1)
+            known = np.sum([self.ground.in_play[q] for q in read if q in replies], axis=0)
+            unlike = unlike + np.abs(options.in_play - known).sum(axis=1)
+            picks.append(int(unlike.argmin()))
+        return np.array([picks])
 
     def legal(self, picks: Numbers) -> Numbers:
         """Which of these variants keep every limit on two answers together."""

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
 
 import numpy as np
 
 from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import MATRIX, Alternatives
 from advisor.proofs.clock import SECONDS, Clock
+from advisor.proofs.draws import completions_at_hand, with_neighbours
 from advisor.proofs.fills import example_fills
-from advisor.proofs.ground import Numbers, ground
-from advisor.proofs.logic import negated
-from advisor.proofs.matrix import place_matrix, rows_by_kind
-from advisor.proofs.model import Cells, Model, Weighing, free, limit_together
-from advisor.questionnaire import Profile
+from advisor.proofs.ground import ground
+from advisor.proofs.logic import Literal, Verdict, negated
+from advisor.proofs.matrix import Matrix, place_matrix, rows_by_kind
+from advisor.proofs.model import Cells, Model, Weighing, free, limit_together, read_profile
+from advisor.questionnaire import Number, Profile
 from advisor.rulebook import Rulebook
-
-FEW = 20_000
-"""So many completions are listed rather than searched."""
-DRAWS = 768
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,112 +66,98 @@ class _Search:
         self.rulebook, self.profile, self.clock = rulebook, profile, clock
         self.now = advice.recommendation
         self.proved = True
+        self._differing: dict[int, Literal] = {}
         replies = ground(rulebook).replies
         asked = rulebook.questionnaire.questions
         open_ = {q: range(len(replies[q])) for q in asked if profile.known(q) is None}
         self.alternatives = Alternatives(rulebook, profile, open_, self._fills())
-        self.options = self.alternatives.options
-        self.listed = prod(len(o.replies) for o in self.options) <= FEW and not self._open_matrix
-        self.picks = self._all() if self.listed else self._drawn()
-        self.picks = self.picks[self.alternatives.legal(self.picks)]
-        self.found = self.alternatives.weigh(self.picks)
+        self.options, self.outcomes = self.alternatives.options, tuple(rulebook.outcomes)
+        self.draws = completions_at_hand(self.alternatives, matrix_is_open=self._open_matrix)
 
     @cached_property
     def _open_matrix(self) -> bool:
         held = self.profile.responsibilities
         return any(len(kind) > 1 for kind in rows_by_kind(self.rulebook, held))
 
-    def _fills(self) -> list[dict[str, float]]:
-        if not self._open_matrix or not self.rulebook.questionnaire.shares:
-            return []
-        return example_fills(self.rulebook, self.profile.responsibilities)
-
-    def _all(self) -> Numbers:
-        if not self.options:
-            return np.zeros((1, 0), dtype=int)
-        grid = np.indices([len(o.replies) for o in self.options])
-        every: Numbers = grid.reshape(len(self.options), -1).T
-        return every
-
-    def _drawn(self) -> Numbers:
-        """Completions drawn at random, every other one with half of the questions left open.
-
-        The first one is the profile as it stands.
-        """
-        chance = np.random.default_rng(1)
-        sizes = np.array([len(o.replies) for o in self.options], dtype=int)
-        picks = (chance.random((DRAWS, len(sizes))) * sizes).astype(int)
-        picks[::2][chance.random(picks[::2].shape) < 0.5] = 0
-        picks[:1] = 0
-        return picks
+    def _fills(self) -> tuple[dict[str, Number], ...]:
+        if not self._open_matrix:
+            return ()
+        held = tuple(sorted(self.profile.responsibilities.items()))
+        return example_fills(self.rulebook, held)
 
     def possible(self) -> tuple[str, ...]:
         """Every recommendation that some completion gets."""
-        outcomes = self.alternatives.ground.outcomes
-        seen = {outcomes[i] for i in np.unique(self.found)} | {self.now}
-        if not self.listed:
-            seen |= {o for o in outcomes if o not in seen and self._can_be(o)}
-        return tuple(o for o in outcomes if o in seen)
+        seen = {self.outcomes[i] for i in np.unique(self.draws.found)} | {self.now}
+        if not self.draws.complete:
+            seen |= {o for o in self.outcomes if o not in seen and self._can_be(o)}
+        return tuple(o for o in self.outcomes if o in seen)
 
     def _can_be(self, outcome: str) -> bool:
         """Whether a completion gets this outcome; True, unproved, where time runs out."""
-        wanted = self._model[1].recommends[outcome]
-        verdict = self._model[0].search([wanted], seconds=self.clock.left)
-        return self._proof(verdict.possible)
+        model, _, weighing = self._model
+        verdict = model.search([weighing.recommends[outcome]], seconds=self.clock.left)
+        self._learn(verdict)
+        return verdict.possible is not False
 
-    def _proof(self, possible: bool | None) -> bool:
-        self.proved &= possible is not None
-        return possible is not False
+    def _learn(self, verdict: Verdict) -> None:
+        """Draw around what the solver found; without time to find anything, nothing is proved."""
+        self.proved &= verdict.possible is not None
+        if verdict.possible:
+            _, matrix, weighing = self._model
+            found = read_profile(verdict, weighing.cells.values(), matrix)
+            self.draws = with_neighbours(self.draws, self.alternatives.nearest(found))
 
     @cached_property
-    def _model(self) -> tuple[Model, Weighing]:
+    def _model(self) -> tuple[Model, Matrix, Weighing]:
         model = Model()
-        cells, _ = model.completion(self.rulebook, self.profile)
-        return model, model.weigh(self.rulebook, cells)
+        cells, matrix = model.completion(self.rulebook, self.profile)
+        return model, matrix, model.weigh(self.rulebook, cells)
 
     def matter(self) -> tuple[str, ...]:
         """The open questions that can still change the recommendation, most decisive first."""
-        found = [
-            column
-            for column, options in enumerate(self.options)
-            if len(options.replies) > 1
-            and (self._seen_to_matter(column) or (not self.listed and self._can_matter(column)))
-        ]
+        unseen = [column for column, o in enumerate(self.options) if len(o.replies) > 1]
+        found: list[int] = []
+        while True:
+            found += [column for column in unseen if self.draws.flips(column)]
+            unseen = [column for column in unseen if column not in found]
+            if not unseen or self.draws.complete:
+                break
+            more = self._can_matter(unseen)
+            if not more:
+                break
+            found += more
+            unseen = [column for column in unseen if column not in found]
         return tuple(self.options[column].question for column in sorted(found, key=self._decides))
 
-    def _seen_to_matter(self, column: int) -> bool:
-        """Whether two completions at hand differ in this reply alone and in the recommendation."""
-        if self.listed:
-            return self._listed_to_matter(column)
-        size = len(self.options[column].replies)
-        other = self.picks.copy()
-        other[:, column] = (other[:, column] + 1 + np.arange(len(other)) % (size - 1)) % size
-        legal = self.alternatives.legal(other)
-        return bool((self.alternatives.weigh(other)[legal] != self.found[legal]).any())
+    def _can_matter(self, columns: list[int]) -> list[int]:
+        """Some of these questions that can change the recommendation; none if none can.
 
-    def _listed_to_matter(self, column: int) -> bool:
-        rest = np.delete(self.picks, column, axis=1)
-        _, group = np.unique(rest, axis=0, return_inverse=True)
-        least = np.full(group.max() + 1, len(self.alternatives.ground.outcomes))
-        most = np.full(group.max() + 1, -1)
-        np.minimum.at(least, group, self.found)
-        np.maximum.at(most, group, self.found)
-        return bool((least < most).any())
+        All of them, unproved, where time runs out.
+        """
+        model = self._model[0]
+        differ = {column: self._differ(column) for column in columns}
+        verdict = model.search([model.any_of(differ.values())], seconds=self.clock.left)
+        self._learn(verdict)
+        if verdict.possible is None:
+            return columns
+        return [column for column in columns if verdict.possible and verdict.value(differ[column])]
 
-    def _can_matter(self, column: int) -> bool:
-        """Whether some completion changes its recommendation with this reply; True if unproved."""
-        model, weighing = self._model
-        cells = {**weighing.cells, **self._other_cells(self.options[column].question)}
-        other = model.weigh(self.rulebook, cells)
-        agree = model.any_of(
-            model.all_of([weighing.recommends[o], other.recommends[o]]) for o in weighing.recommends
-        )
-        verdict = model.search([negated(agree)], seconds=self.clock.left)
-        return self._proof(verdict.possible)
+    def _differ(self, column: int) -> Literal:
+        """Whether a second reply to one question gets another recommendation than the first."""
+        model, _, weighing = self._model
+        if column not in self._differing:
+            cells = {**weighing.cells, **self._other_cells(self.options[column].question)}
+            other = model.weigh(self.rulebook, cells, weighing)
+            agree = model.any_of(
+                model.all_of([literal, other.recommends[outcome]])
+                for outcome, literal in weighing.recommends.items()
+            )
+            self._differing[column] = negated(agree)
+        return self._differing[column]
 
     def _other_cells(self, question: str) -> dict[str, Cells]:
         """A second reply to one question, or a second way to fill in the matrix."""
-        model, weighing = self._model
+        model, _, weighing = self._model
         asked = self.rulebook.questionnaire
         if question != MATRIX:
             other = free(model, asked.questions[question])
@@ -198,7 +180,7 @@ class _Search:
         alone = np.zeros((len(options.replies), len(self.options)), dtype=int)
         alone[:, column] = np.arange(len(options.replies))
         alone = alone[self.alternatives.legal(alone)]
-        others = len(set(self.alternatives.weigh(alone))) - 1
+        others = len(set(self.alternatives.recommended(*self.alternatives.add_up(alone))[0])) - 1
         reads = options.failing.max(axis=0) > options.failing.min(axis=0)
         points = int(np.abs(self.alternatives.adds[reads]).sum())
         return (1 if options.question == MATRIX else -others, -points, column)

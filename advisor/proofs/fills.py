@@ -6,6 +6,7 @@ They prove what is possible, never what is not: that takes the model in `matrix`
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,16 +20,22 @@ DRAWS = 300
 Numbers = NDArray[Any]
 
 
-def example_fills(rulebook: Rulebook, held: Mapping[str, Holding]) -> list[dict[str, Number]]:
-    """Known shares of different matrices that complete this one; each share's band start."""
+@lru_cache(maxsize=64)
+def example_fills(
+    rulebook: Rulebook, held: tuple[tuple[str, Holding], ...]
+) -> tuple[dict[str, Number], ...]:
+    """Known shares of different matrices that complete this one; each share's band start.
+
+    `held`: the rows already filled in, as sorted pairs.
+    """
     shares = rulebook.questionnaire.shares
-    totals = _draw(rulebook, held)
+    totals = _draw(rulebook, dict(held))
     starts = [_known_starts(share, totals[:, i]) for i, share in enumerate(shares.values())]
     found = dict.fromkeys(zip(*starts, strict=True)) if starts else {}
-    return [
+    return tuple(
         {name: start for name, start in zip(shares, fill, strict=True) if start is not None}
         for fill in found
-    ]
+    )
 
 
 def _draw(rulebook: Rulebook, held: Mapping[str, Holding]) -> Numbers:

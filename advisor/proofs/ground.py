@@ -26,7 +26,7 @@ class Ground:
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
-        book = compiled(rulebook)
+        self.book = book = compiled(rulebook)
         self.outcomes = tuple(rulebook.outcomes)
         self.columns = (*book.rules, *book.gates)
         dimensions = rulebook.dimensions.values()
