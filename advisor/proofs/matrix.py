@@ -51,20 +51,28 @@ def place_matrix(
 
     No literal of a share holds where the matrix leaves its band open.
     """
-    questionnaire = rulebook.questionnaire
-    totals = {name: _Totals() for name in questionnaire.shares}
-    groups = []
-    for kind, rows in rows_by_kind(rulebook, held).items():
-        counts = _counts(logic, kind, len(rows))
-        for (state, _), count in zip(kind, counts, strict=True):
-            for name, low, high in state:
-                totals[name].add(low, high, count, len(rows))
-        holdings = tuple((h, count) for (_, h), count in zip(kind, counts, strict=True))
-        groups.append((tuple(rows), holdings))
+    plan = _plan(rulebook, tuple(sorted(held.items())))
+    counts = [_counts(logic, len(kind), len(rows)) for kind, rows in plan.kinds]
+    groups = tuple(
+        (rows, tuple((h, count) for (_, h), count in zip(kind, numbers, strict=True)))
+        for (kind, rows), numbers in zip(plan.kinds, counts, strict=True)
+    )
+
+    def reached(surplus: Surplus) -> Literal:
+        if isinstance(surplus, bool):
+            return surplus
+        total = Sum()
+        for group, state, times in surplus:
+            total.add(counts[group][state], times, len(plan.kinds[group][1]))
+        return logic.at_least(total, 1)
+
     bands = {
-        name: _bands(logic, questionnaire.shares[name], total) for name, total in totals.items()
+        name: _bands(
+            logic, share, [(reached(low), reached(high)) for low, high in plan.starts[name]]
+        )
+        for name, share in rulebook.questionnaire.shares.items()
     }
-    return Matrix(tuple(groups)), bands
+    return Matrix(groups), bands
 
 
 def rows_by_kind(rulebook: Rulebook, held: Mapping[str, Holding]) -> dict[RowKind, list[str]]:
@@ -75,11 +83,11 @@ def rows_by_kind(rulebook: Rulebook, held: Mapping[str, Holding]) -> dict[RowKin
     return kinds
 
 
-def _counts(logic: Logic, kind: RowKind, rows: int) -> list[Any]:
+def _counts(logic: Logic, states: int, rows: int) -> list[Any]:
     """How many of the rows take each state: all of them in all."""
-    if len(kind) == 1:
+    if states == 1:
         return [rows]
-    counts = [logic.count(rows) for _ in kind]
+    counts = [logic.count(rows) for _ in range(states)]
     total = Sum()
     for count in counts:
         total.add(count, 1, rows)
@@ -87,31 +95,69 @@ def _counts(logic: Logic, kind: RowKind, rows: int) -> list[Any]:
     return counts
 
 
-class _Totals:
-    """The four sums behind one share: what counts and the base, at the lowest and the highest."""
-
-    def __init__(self) -> None:
-        self.fewest, self.base_fewest = Sum(), Sum()
-        self.most, self.base_most = Sum(), Sum()
-
-    def add(self, low: str, high: str, count: Any, rows: int) -> None:
-        """`count` of at most `rows` rows are `low` at the lowest and `high` at the highest."""
-        self.fewest.add(count, int(low == "counts"), rows)
-        self.base_fewest.add(count, int(low != "left out"), rows)
-        self.most.add(count, int(high == "counts"), rows)
-        self.base_most.add(count, int(high != "left out"), rows)
-
-
-def _bands(logic: Logic, share: Share, totals: _Totals) -> dict[str, Literal]:
-    bands = share.question.bands
-    starts = [least_ratio(band.start, len(share.rows)) for band in bands[1:]]
-    lowest = [_reaches(logic, totals.fewest, totals.base_fewest, s, share) for s in starts]
-    highest = [_reaches(logic, totals.most, totals.base_most, s, share) for s in starts]
-    from_below, from_above = [True, *lowest], [*highest, False]
+def _bands(
+    logic: Logic, share: Share, reached: list[tuple[Literal, Literal]]
+) -> dict[str, Literal]:
+    """A band is certain when the lowest percentage reaches it and the highest no later one."""
+    lowest = [True, *(low for low, _ in reached)]
+    highest = [*(high for _, high in reached), False]
     return {
-        band.name: logic.all_of([from_below[i], negated(from_above[i])])
-        for i, band in enumerate(bands)
+        band.name: logic.all_of([lowest[i], negated(highest[i])])
+        for i, band in enumerate(share.question.bands)
     }
+
+
+Surplus = bool | list[tuple[int, int, int]]
+"""Whether a percentage reaches the start of a band: known, or when a sum is at least 1. The sum has
+for each kind of row and each of its states a whole number of times that it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a matrix needs from a rulebook: kinds of rows, and per share and band after the first
+    the surplus of its lowest and of its highest percentage."""
+
+    kinds: tuple[tuple[RowKind, tuple[str, ...]], ...]
+    starts: Mapping[str, list[tuple[Surplus, Surplus]]]
+
+
+@lru_cache(maxsize=64)
+def _plan(rulebook: Rulebook, held: tuple[tuple[str, Holding], ...]) -> _Plan:
+    kinds = tuple((k, tuple(rows)) for k, rows in rows_by_kind(rulebook, dict(held)).items())
+    starts = {}
+    for name, share in rulebook.questionnaire.shares.items():
+        ratios = [least_ratio(band.start, len(share.rows)) for band in share.question.bands[1:]]
+        starts[name] = [
+            (_surplus(share, ratio, kinds, 0), _surplus(share, ratio, kinds, 1)) for ratio in ratios
+        ]
+    return _Plan(kinds, starts)
+
+
+def _surplus(
+    share: Share,
+    ratio: Fraction | None,
+    kinds: tuple[tuple[RowKind, tuple[str, ...]], ...],
+    end: int,
+) -> Surplus:
+    """Whether what counts, over the base, reaches the ratio; an empty base is no percent at all.
+
+    (rows + 1) times what counts beyond the ratio, plus what counts, is at least 1 exactly then.
+    """
+    if ratio is None or ratio == 0:
+        return ratio is not None
+    size = len(share.rows) + 1
+    worth = {
+        "counts": size * (ratio.denominator - ratio.numerator) + 1,
+        "other": -size * ratio.numerator,
+        "left out": 0,
+    }
+    return [
+        (group, position, worth[ends_there[end]])
+        for group, (kind, _) in enumerate(kinds)
+        for position, (state, _) in enumerate(kind)
+        for name, *ends_there in state
+        if name == share.question.id
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -120,18 +166,6 @@ def least_ratio(start: float, rows: int) -> Fraction | None:
     ratios = {Fraction(part, base) for base in range(1, rows + 1) for part in range(base + 1)}
     reaching = (r for r in ratios if round(100 * r.numerator / r.denominator, 1) >= start)
     return min(reaching, default=None)
-
-
-def _reaches(logic: Logic, part: Sum, base: Sum, ratio: Fraction | None, share: Share) -> Literal:
-    """Whether part / base reaches the ratio; an empty base is no percent at all.
-
-    (rows + 1) times the surplus, plus the part, is at least 1 exactly then.
-    """
-    if ratio is None or ratio == 0:
-        return ratio is not None
-    times = len(share.rows) + 1
-    surplus = Sum().plus(part, times * ratio.denominator + 1).plus(base, -times * ratio.numerator)
-    return logic.at_least(surplus, 1)
 
 
 @lru_cache(maxsize=4096)
