@@ -14,6 +14,8 @@ from advisor.conditions import Place
 WIDTH = 100
 TOLD_AT_MOST = 100
 """Mistakes that are told in full; a longer list helps nobody."""
+LEGAL_AT_MOST = 150
+"""Legal values that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Mistake:
     @property
     def choices(self) -> str:
         """The legal values as a sentence; empty where there is nothing to choose from."""
-        return f"{self.legal_are}: {', '.join(self.legal)}." if self.legal else ""
+        named = ", ".join(self.legal[:LEGAL_AT_MOST])
+        more = len(self.legal) - LEGAL_AT_MOST
+        named += f" and {more} more" if more > 0 else ""
+        return f"{self.legal_are}: {named}." if named else ""
 
     @property
     def message(self) -> str:

@@ -13,6 +13,7 @@ from advisor.questionnaire import UNKNOWN, Question, Reply
 from advisor.wording import grouped, listed
 
 UNKNOWN_WORD = UNKNOWN.value
+LONGEST_LIST = 100
 NOTHING = {"", "~", "null", "Null", "NULL"}
 YES_NO = {"true": "yes", "false": "no"}
 """JSON has no other way to write yes and no."""
@@ -87,6 +88,9 @@ def _several(question: Question, node: Node) -> frozenset[str]:
         return frozenset([_choice(question, node)])
     if not isinstance(node, List):
         raise Misread(_not_single(question, node))
+    if len(node.values) > LONGEST_LIST:
+        what = f"{question.id} has a list of {len(node.values)}."
+        raise Misread(_fault(question, what, "Name each choice once."))
     if not node.values:
         alone = question.stands_alone or UNKNOWN_WORD
         remedy = f"Write [{alone}], or leave the line out."

@@ -26,13 +26,14 @@ SEVERAL_FORMS = (
     "at least 2",
     "at most 1",
 )
+LONGEST = 2_000
 _SIGNS = re.compile(r"[<>=!≤≥≠~]")
 _NUMBER = re.compile(r"(?<![\w.])-?[0-9][0-9_,.]*(?![\w.])")
 
 
 def condition(question: Question, words: str) -> Condition:
     """The condition that the words state about the question. Raises Misread."""
-    words = " ".join(words.split())
+    words = _trimmed(words)
     named = names_of(question)
     if question.kind == "choices":
         return _several(question, words, named)
@@ -41,7 +42,15 @@ def condition(question: Question, words: str) -> Condition:
 
 def levels(dimension: str, words: str) -> frozenset[str]:
     """The levels of the dimension that the words name. Raises Misread."""
-    return _one(" ".join(words.split()), levels_of(dimension))
+    return _one(_trimmed(words), levels_of(dimension))
+
+
+def _trimmed(words: str) -> str:
+    """The words with single spaces. Raises Misread where there are far too many."""
+    if len(words) > LONGEST:
+        what = f"The condition is longer than {LONGEST:,} characters."
+        raise Misread(Fault(what, "Name fewer bands or choices, or use two rules."))
+    return " ".join(words.split())
 
 
 def _one(words: str, named: Named) -> frozenset[str]:

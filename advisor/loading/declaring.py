@@ -39,7 +39,8 @@ _IDS_OF = {"gate": "rule", "note": "rule"}
 def draft_of(texts: Mapping[str, str | bytes], folder: str) -> Draft:
     """The draft of a rulebook in `folder`, with all that its files declare."""
     pages = {
-        name: Page(read(f"{folder}/{name}", text), thing_of(name)) for name, text in texts.items()
+        name: Page(read(f"{folder}/{name}", text), thing_of(name))
+        for name, text in sorted(texts.items())
     }
     draft = Draft(pages)
     draft.declared["tag"] = {tag: Place("") for tag in TAGS}

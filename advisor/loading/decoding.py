@@ -34,7 +34,7 @@ def decoded(name: str, content: bytes | str) -> str:
     text = text.removeprefix("\ufeff")
     if what := unseen(text):
         first = _UNSEEN.search(text)
-        place = _place_at(name, text, first.start() if first else 0)
+        place = place_at(name, text[: first.start()] if first else "")
         raise Unreadable(Mistake(place, what, UNSEEN_REMEDY))
     return _with_whole_characters(text)
 
@@ -55,14 +55,15 @@ def _from_bytes(name: str, content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        place = _place_at(name, before, len(before))
+        place = place_at(name, before)
         what = "The file is not UTF-8 text from here on."
         remedy = "Save it again with the encoding UTF-8."
         raise Unreadable(Mistake(place, what, remedy)) from None
 
 
-def _place_at(name: str, text: str, index: int) -> Place:
-    lines = re.split(r"\r\n|\r|\n", text[:index])
+def place_at(name: str, text: str) -> Place:
+    """The place just after this beginning of a file's text."""
+    lines = re.split(r"\r\n|\r|\n", text)
     return Place(name, len(lines), len(lines[-1]) + 1)
 
 

@@ -57,10 +57,10 @@ class Draft:
 
     def refer(self, page: Page, path: Path, word: str, *kinds: str, key: bool = False) -> bool:
         """Whether an id of these kinds exists; if not, the mistake is noted."""
-        legal = dict.fromkeys(name for kind in kinds for name in self.known(kind))
-        if word in legal:
+        if any(word in self.declared.get(kind, ()) for kind in kinds):
             return True
         if not self.unsure & set(kinds):
+            legal = dict.fromkeys(name for kind in kinds for name in self.known(kind))
             page.unknown_word(path, word, " or ".join(kinds), legal, key=key)
         return False
 

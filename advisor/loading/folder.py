@@ -28,7 +28,7 @@ def texts_of(folder: Path) -> dict[str, bytes]:
     for name in sorted(found):
         try:
             texts[name] = _read(folder, name)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             mistakes.append(Mistake(Place(f"{folder.name}/{name}"), why(error), "Check the file."))
         except _Misplaced as misplaced:
             what, remedy = misplaced.args

@@ -118,6 +118,8 @@ def examples(
 def _check_full(
     draft: Draft, page: Page, name: str, questionnaire: Questionnaire, profile: Profile
 ) -> None:
+    if "question" in draft.unsure:
+        return
     missing = [
         asked
         for asked in questionnaire.questions

@@ -14,7 +14,13 @@ from typing import Any
 import yaml
 
 from advisor.conditions import Place
-from advisor.loading.decoding import UNSEEN_REMEDY, Unreadable, decoded, unseen
+from advisor.loading.decoding import (
+    UNSEEN_REMEDY,
+    Unreadable,
+    decoded,
+    place_at,
+    unseen,
+)
 from advisor.loading.nodes import List, Map, Node, Span, Text
 from advisor.loading.syntax import Complaint, told
 from advisor.loading.words import quoted
@@ -160,6 +166,8 @@ class _Builder:
         opened: _Mark = error.context_mark or mark
         if any(words in (error.problem or "") for words in _TOLD_WHERE_OPENED):
             mark = opened
+        if mark.index >= len(self.text.rstrip()):
+            return Unreadable(Mistake(place_at(self.name, self.text.rstrip()), *_ENDS_EARLY))
         lines = re.split(r"\r\n|\r|\n", self.text)
         line = lines[mark.line] if mark.line < len(lines) else ""
         character = self.text[mark.index : mark.index + 1]
@@ -183,6 +191,10 @@ def _span(event: yaml.Event) -> Span:
     return Span(start.line + 1, start.column + 1, start.index, end.index)
 
 
+_ENDS_EARLY = (
+    "The file ends before something that was opened is closed.",
+    "Check the brackets and the quotation marks.",
+)
 _TOO_MANY = (f"The file holds more than {VALUES_AT_MOST:,} values.", "Remove what does not belong.")
 _TOO_DEEP = (
     f"The file is nested more than {DEPTH_AT_MOST} steps deep.",

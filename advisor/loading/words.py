@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 QUOTED_AT_MOST = 60
-COMPARED_AT_MOST = 60
-"""Longer words are not compared: it would take long and find nothing."""
+LONGEST_COMPARED = 60
+COMPARED_AT_MOST = 300
+"""Longer words, and more of them, are not compared: it would take long and help nobody."""
 
 
 def quoted(text: str) -> str:
@@ -24,9 +26,10 @@ def short(text: str) -> str:
 
 def nearest(word: str, legal: Iterable[str]) -> str | None:
     """The legal word that was probably meant, if one is near."""
-    if len(word) > COMPARED_AT_MOST:
+    if len(word) > LONGEST_COMPARED:
         return None
-    plain = {_plain(candidate): candidate for candidate in legal}
+    similar = (c for c in legal if abs(len(c) - len(word)) <= len(word) // 2 + 2)
+    plain = {_plain(candidate): candidate for candidate in islice(similar, COMPARED_AT_MOST)}
     found = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
     return plain[found[0]] if found else None
 

@@ -1,0 +1,1 @@
+"""Tests of loading: rule files and answer sheets, sound and broken."""
