@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 
 import streamlit as st
 
@@ -15,8 +14,11 @@ from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
 from advisor.screens import recommendation_why as why
 from advisor.screens.recommendation_markup import (
+    Later,
     Markup,
+    Part,
     block,
+    blocks,
     bullets,
     heading,
     joined,
@@ -42,13 +44,21 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
     company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
     frame.title(title(explanation), company)
     for part in body(explanation, date.today(), left_out):
-        # `st.html` is several times quicker in the browser, but takes drawings away.
-        if "<svg" in part:
-            st.markdown(part, unsafe_allow_html=True)
-        else:
-            st.html(part)
+        _put(part)
     if check := desk().pages.get("check"):
         st.page_link(check, label="Check or change the answers", query_params=address())
+
+
+def _put(part: Part) -> None:
+    if isinstance(part, Later):
+        place = st.expander(part.label, on_change="rerun")
+        if place.open:
+            place.html(block(part.write()))
+    elif "<svg" in part:
+        # `st.html` is several times quicker in the browser, but takes drawings away.
+        st.markdown(part, unsafe_allow_html=True)
+    else:
+        st.html(part)
 
 
 def title(explanation: Explanation) -> str:
@@ -56,9 +66,7 @@ def title(explanation: Explanation) -> str:
     return TOO_LITTLE if too_little(explanation) else why.title(explanation)
 
 
-def body(
-    explanation: Explanation, today: date, left_out: tuple[str, ...] = ()
-) -> tuple[Markup, ...]:
+def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """All below the heading, as few blocks of HTML; all text in it is safe."""
     if too_little(explanation):
         return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
@@ -75,10 +83,17 @@ def body(
         "In detail": role.role(explanation),
         "Method and limits": role.method(explanation),
     }
-    top = (STYLE, why.verdict(explanation), jumps(sections))
-    named = (section(name, part) for name, part in sections.items())
-    blocks = groupby((*top, *named), key=lambda part: "<svg" in part)
-    return tuple(block(*parts) for _, parts in blocks)
+    afterwards = {
+        "Because": reasons.more(explanation, explanation.reasons_for),
+        "Pulling the other way": reasons.more(explanation, explanation.reasons_against),
+        "Method and limits": role.sources(explanation),
+    }
+    parts: list[Part] = [STYLE, why.verdict(explanation), jumps(sections)]
+    for name, part in sections.items():
+        parts.append(section(name, part))
+        if later := afterwards.get(name):
+            parts.append(later)
+    return tuple(blocks(parts))
 
 
 def too_little(explanation: Explanation) -> bool:

@@ -7,7 +7,9 @@ it safe; only what they return is `Markup`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import NewType
 
 from advisor.pictures import Chart, escaped, words
@@ -17,6 +19,18 @@ Markup = NewType("Markup", str)
 """HTML whose every piece of text is already safe."""
 
 NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A part of the page that is only written once somebody opens it."""
+
+    label: str
+    write: Callable[[], Markup]
+
+
+Part = Markup | Later
+
 
 GRADES_IN_WORDS = {
     "A": "statistics over many companies",
@@ -30,6 +44,15 @@ GRADES_IN_WORDS = {
 def block(*parts: Markup) -> Markup:
     """One block of the page, on a single line so that nothing in it can be read as Markdown."""
     return Markup(f'<div class="advice">{"".join(parts)}</div>'.replace("\n", " "))
+
+
+def blocks(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts in as few blocks as possible, with those that hold drawings on their own."""
+    for kind, group in groupby(parts, key=lambda p: isinstance(p, str) and ("<svg" in p, "")):
+        if kind is False:
+            yield from group
+        else:
+            yield block(*(part for part in group if isinstance(part, str)))
 
 
 def joined(*parts: Markup) -> Markup:

@@ -7,6 +7,7 @@ from advisor.rulebook import Condition, Grade, Rulebook, Source
 from advisor.screens.recommendation_markup import (
     GRADES_IN_WORDS,
     NOTHING,
+    Later,
     Markup,
     bullets,
     heading,
@@ -38,17 +39,28 @@ def reasons_against(explanation: Explanation) -> Markup:
     return joined(heading("Pulling the other way"), told or paragraph(nothing))
 
 
+def more(explanation: Explanation, told: tuple[Reason, ...]) -> Later | None:
+    """The reasons that are not read out at once; None where all are."""
+    rest = told[_read_out(told) :]
+
+    def write() -> Markup:
+        return bullets((_reason(explanation.rulebook, r) for r in rest), name="reasons")
+
+    return Later(f"{len(rest)} more reasons", write) if rest else None
+
+
 def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
-    """The strongest reasons; the weaker ones one click away."""
-    items = [joined(safe(r.sentence), _rule(rulebook, r)) for r in told]
-    # One reason alone is not worth a click.
-    first = len(items) if len(items) == FIRST_REASONS + 1 else FIRST_REASONS
-    rest = bullets(items[first:], name="reasons")
-    more = f"{len(items) - first} more reasons"
-    return joined(
-        bullets(items[:first], kind="ol", name="reasons"),
-        opens(more, "", rest) if rest else NOTHING,
-    )
+    first = told[: _read_out(told)]
+    return bullets((_reason(rulebook, r) for r in first), kind="ol", name="reasons")
+
+
+def _read_out(told: tuple[Reason, ...]) -> int:
+    """How many reasons are read out at once. One more alone is not worth a click."""
+    return len(told) if len(told) == FIRST_REASONS + 1 else FIRST_REASONS
+
+
+def _reason(rulebook: Rulebook, reason: Reason) -> Markup:
+    return joined(safe(reason.sentence), _rule(rulebook, reason))
 
 
 def _rule(rulebook: Rulebook, reason: Reason) -> Markup:

@@ -10,6 +10,7 @@ from advisor.pictures import Chart, after, before, chart_picture
 from advisor.rulebook import Brief
 from advisor.screens.recommendation_markup import (
     NOTHING,
+    Later,
     Markup,
     boxed,
     bullets,
@@ -25,8 +26,8 @@ from advisor.screens.recommendation_markup import (
     titled,
 )
 
-WIDE, NARROW = 704.0, 288.0
-"""The two widths, in pixels, that the organisation charts are drawn for."""
+CHART_WIDTH = 300.0
+"""Pixels: two charts stand side by side, and one fits a narrow screen without shrinking."""
 
 _COUNTED = (
     *("one", "two", "three", "four", "five", "six"),
@@ -72,13 +73,13 @@ def actions(explanation: Explanation) -> Markup:
 
 
 def structure(explanation: Explanation) -> Markup:
-    """The organisation before and after, drawn for wide and narrow screens, and as lists."""
+    """The organisation before and after, side by side, each drawn and as a list."""
     questionnaire = explanation.rulebook.questionnaire
     today = before(questionnaire, explanation.profile)
     then = after(questionnaire, today, explanation.form)
     if len(then.boxes) < 2:
         return NOTHING
-    charts = joined(_chart("Today", today), _chart("After", then))
+    charts = boxed(_chart("Today", today), _chart("After", then), kind="pair")
     reading = "A thick frame marked \u201cNew\u201d is a role to fill; a dashed one moves."
     if then == today:
         charts = _chart("Today, and it stays", today)
@@ -94,14 +95,10 @@ def structure(explanation: Explanation) -> Markup:
 
 
 def _chart(title: str, chart: Chart) -> Markup:
-    """One chart in both widths, only one of which shows; the list says the same."""
-    drawings = "".join(
-        f'<div class="{kind}">{chart_picture(chart, title, width).svg}</div>'
-        for kind, width in (("wide", WIDE), ("narrow", NARROW))
-    )
-    return joined(
-        heading(title, 3), Markup(drawings), opens("The same as a list", title, nested(chart))
-    )
+    """One chart, with the list that says the same."""
+    drawing = Markup(chart_picture(chart, title, CHART_WIDTH).svg)
+    listed = opens("The same as a list", title, nested(chart))
+    return boxed(heading(title, 3), drawing, listed, kind="chart")
 
 
 def role(explanation: Explanation) -> Markup:
@@ -173,7 +170,7 @@ def _takes_over(explanation: Explanation) -> Markup:
 
 
 def method(explanation: Explanation) -> Markup:
-    """The small print: what this is, what it is not, which rules it came from, every source."""
+    """The small print: what this is, what it is not, which rules it came from."""
     book = explanation.rulebook
     return joined(
         heading("Method and limits"),
@@ -191,13 +188,12 @@ def method(explanation: Explanation) -> Markup:
             "This supports a decision and does not replace it. It is not legal, tax or "
             "employment advice."
         ),
-        _sources(explanation),
     )
 
 
-def _sources(explanation: Explanation) -> Markup:
+def sources(explanation: Explanation) -> Later | None:
     """Every source behind this page, once, with what it does and does not show."""
-    kind = explanation.archetype
+    kind, book = explanation.archetype, explanation.rulebook.sources
     used = {
         source: None
         for part in (
@@ -209,6 +205,9 @@ def _sources(explanation: Explanation) -> Markup:
         )
         for source in part
     }
-    items = bullets(source_in_full(explanation.rulebook.sources[s]) for s in used)
-    told = f"The {len(used)} sources behind this page and what they show"
-    return opens(told, "", items) if used else NOTHING
+
+    def write() -> Markup:
+        return bullets(source_in_full(book[s]) for s in used)
+
+    label = f"Sources behind this page, and what they show ({len(used)})"
+    return Later(label, write) if used else None

@@ -39,10 +39,7 @@ STYLE = Markup(f"""<style>
 .advice svg {{ margin-bottom: .5rem; }}
 .advice .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }}
-.advice .narrow {{ display: none; }}
 @media (max-width: 46rem) {{
-  .advice .wide {{ display: none; }}
-  .advice .narrow {{ display: block; }}
   [data-testid=stHeading] h1 {{ font-size: 1.6rem; }}
 }}
 </style>""")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -15,6 +16,7 @@ from advisor.explanation import Explanation, explain
 from advisor.loading import RULES, load_rulebook
 from advisor.questionnaire import Holding, Profile
 from advisor.screens.recommendation import body, title, too_little
+from advisor.screens.recommendation_markup import Part
 from advisor.screens.recommendation_role import look_again
 from tests.sample_book import BOOK, PROFILES, QUESTIONS, profile
 
@@ -26,8 +28,15 @@ def explained(name: str) -> Explanation:
     return explain(BOOK, PROFILES[name])
 
 
+def written(parts: Iterable[Part]) -> str:
+    """The whole page, with all that is only written once it is opened."""
+    return "".join(
+        part if isinstance(part, str) else f"<h6>{part.label}</h6>{part.write()}" for part in parts
+    )
+
+
 def page(name: str) -> str:
-    return "".join(body(explained(name), TODAY))
+    return written(body(explained(name), TODAY))
 
 
 def text(markup: str) -> str:
@@ -154,7 +163,7 @@ def test_contradictions_stand_in_a_plain_box() -> None:
 
 
 def test_answers_that_could_not_be_used_are_told() -> None:
-    markup = "".join(body(explained("coo"), TODAY, ("Headcount was not a number.",)))
+    markup = written(body(explained("coo"), TODAY, ("Headcount was not a number.",)))
     assert "Worth a second look Headcount was not a number." in text(markup)
 
 
@@ -204,13 +213,13 @@ def test_hostile_text_in_answers_and_rules_stays_text() -> None:
         parts = body(explanation, TODAY)
     finally:
         object.__setattr__(explanation.form.brief, "mandate", "The COO turns the plan into work.")
-    assert "<script" not in "".join(parts)
-    assert all("\n" not in part for part in parts)
+    assert "<script" not in written(parts)
+    assert all("\n" not in part for part in parts if isinstance(part, str))
 
 
 def test_a_holding_without_an_owner_is_left_without_one() -> None:
     half = Profile(PROFILES["coo"].answers, {"r18": Holding(None, "poorly")})
-    told = text("".join(body(explain(BOOK, half), TODAY)))
+    told = text(written(body(explain(BOOK, half), TODAY)))
     assert "Run day-to-day operations (today" not in told
 
 
@@ -221,7 +230,14 @@ def test_the_page_runs_with_one_first_heading_and_few_elements(name: str) -> Non
     app.run()
     assert not app.exception
     assert [heading.value for heading in app.title] == [title(explained(name))]
-    assert len(list(app.main)) < 12
+    assert len(list(app.main)) < 20
+
+
+def test_more_reasons_are_written_once_they_are_opened() -> None:
+    app = AppTest.from_file(str(APP)).run()
+    last = explained("coo").reasons_for[-1].sentence
+    assert "2 more reasons" in [expander.label for expander in app.expander]
+    assert last not in "".join(str(element) for element in app.main)
 
 
 def test_the_company_stands_above_the_verdict_as_it_was_typed() -> None:
@@ -233,6 +249,6 @@ def test_the_company_stands_above_the_verdict_as_it_was_typed() -> None:
 def test_every_worked_example_that_ships_gives_a_well_formed_page() -> None:
     book = load_rulebook(RULES)
     for example in book.examples:
-        markup = "".join(body(explain(book, example.profile), TODAY))
+        markup = written(body(explain(book, example.profile), TODAY))
         ElementTree.fromstring(f"<page>{markup}</page>")
         assert "{" not in text(markup), example.id
