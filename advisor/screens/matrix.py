@@ -13,21 +13,22 @@ import streamlit as st
 from advisor.questionnaire import Questionnaire, Responsibility
 from advisor.screens.fields import kept
 from advisor.screens.frame import plain, quiet
-from advisor.screens.session import change, current, redraw
+from advisor.screens.session import change, redraw, refresh
 from advisor.storage import Draft
 
 _ASKED = {"owner": "Who holds it", "done": "How well it is done"}
 
 
 def who_does_what(questionnaire: Questionnaire) -> None:
-    """All groups of responsibilities."""
+    """All groups of responsibilities, each a fragment: a choice draws its own group only."""
     for tag in dict.fromkeys(r.tag for r in questionnaire.responsibilities.values()):
         _group(questionnaire, tag)
 
 
+@st.fragment
 def _group(questionnaire: Questionnaire, tag: str) -> None:
     rows = [r for r in questionnaire.responsibilities.values() if r.tag == tag]
-    draft = current()
+    draft = refresh()
     with st.container(key=f"ask-{tag}", gap="xsmall"):
         st.header(group_name(tag), anchor=False)
         filled = sum("owner" in draft.responsibilities.get(row.id, {}) for row in rows)

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from advisor.screens.entry import read_number, wanted
 from tests.screens.conftest import AppServer
+from tests.screens.words import QUESTIONNAIRE, TITLES, ask, duty, label
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = "How many people work in the company?"
-REVENUE = "How much revenue does the company make in a year?"
+PEOPLE, REVENUE, DEPARTMENTS = ask("headcount"), ask("annual_revenue"), ask("departments")
+FAMILY = label("ownership", "family")
+MANUFACTURING, LOGISTICS = label("sector", "manufacturing"), label("sector", "logistics")
+COMPANY, COMPLEXITY = TITLES["company"], TITLES["complexity"]
+WANTED = wanted(QUESTIONNAIRE.questions["headcount"])
 
 
 def field(page: Page, question: str) -> Locator:
@@ -46,20 +51,20 @@ def saved(page: Page) -> None:
 def answer_company(page: Page) -> None:
     enter(page, PEOPLE, "120")
     enter(page, REVENUE, "$2.5 million")
-    page.get_by_text("A family", exact=True).click()
-    page.get_by_text("Manufacturing", exact=True).click()
+    page.get_by_text(FAMILY, exact=True).click()
+    page.get_by_text(MANUFACTURING, exact=True).click()
     saved(page)
 
 
 def company_is_answered(page: Page) -> None:
     expect(field(page, PEOPLE)).to_have_value("120")
     expect(field(page, REVENUE)).to_have_value("$2.5 million")
-    expect(page.get_by_role("radio", name="A family", exact=True)).to_be_checked()
-    expect(page.get_by_role("radio", name="Manufacturing", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name=FAMILY, exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name=MANUFACTURING, exact=True)).to_be_checked()
 
 
 def test_a_reload_keeps_every_answer(page: Page, app_server: AppServer) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     answer_company(page)
     page.reload()
     company_is_answered(page)
@@ -68,42 +73,42 @@ def test_a_reload_keeps_every_answer(page: Page, app_server: AppServer) -> None:
 def test_a_reload_right_after_typing_keeps_what_was_typed(
     page: Page, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     field(page, PEOPLE).press_sequentially("about 30")
     page.wait_for_timeout(1500)
     page.reload()
     expect(page.get_by_role("textbox", name=PEOPLE)).to_have_value("about 30")
-    expect(page.locator("strong", has_text="Enter the number of people")).to_be_visible()
+    expect(page.locator("strong", has_text=WANTED)).to_be_visible()
 
 
 def test_back_and_forward_keep_every_answer_and_walk_page_by_page(
     page: Page, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     answer_company(page)
     page.get_by_role("button", name="Save and continue").click()
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text("Describe how the work flows")
-    enter(page, "How many departments", "7")
+    expect(heading).to_have_text(COMPLEXITY)
+    enter(page, DEPARTMENTS, "7")
     saved(page)
     page.go_back()
-    expect(heading).to_have_text("Describe the company")
+    expect(heading).to_have_text(COMPANY)
     company_is_answered(page)
     page.go_back()
     expect(heading).to_have_text("Your assessment")
     page.go_forward()
-    expect(heading).to_have_text("Describe the company")
+    expect(heading).to_have_text(COMPANY)
     company_is_answered(page)
     page.go_forward()
-    expect(heading).to_have_text("Describe how the work flows")
-    expect(field(page, "How many departments")).to_have_value("7")
+    expect(heading).to_have_text(COMPLEXITY)
+    expect(field(page, DEPARTMENTS)).to_have_value("7")
     assert "draft=" in page.url
 
 
 def test_the_link_opens_the_same_answers_in_another_browser(
     page: Page, browser: Browser, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     answer_company(page)
     other = browser.new_context()
     phone = other.new_page()
@@ -115,7 +120,7 @@ def test_the_link_opens_the_same_answers_in_another_browser(
 def test_two_browsers_do_not_overwrite_each_other(
     page: Page, browser: Browser, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     enter(page, PEOPLE, "120")
     saved(page)
     other = browser.new_context()
@@ -123,34 +128,34 @@ def test_two_browsers_do_not_overwrite_each_other(
     phone.goto(page.url)
     expect(field(phone, PEOPLE)).to_have_value("120")
     enter(phone, PEOPLE, "130")
-    phone.get_by_text("A family", exact=True).click()
+    phone.get_by_text(FAMILY, exact=True).click()
     saved(phone)
-    page.get_by_text("Manufacturing", exact=True).click()
+    page.get_by_text(MANUFACTURING, exact=True).click()
     saved(page)
     for tab in (page, phone):
         tab.reload()
         expect(field(tab, PEOPLE)).to_have_value("130")
-        expect(tab.get_by_role("radio", name="A family", exact=True)).to_be_checked()
-        expect(tab.get_by_role("radio", name="Manufacturing", exact=True)).to_be_checked()
+        expect(tab.get_by_role("radio", name=FAMILY, exact=True)).to_be_checked()
+        expect(tab.get_by_role("radio", name=MANUFACTURING, exact=True)).to_be_checked()
     other.close()
 
 
 def test_a_restarted_server_loses_no_answer_and_no_first_click(page: Page, tmp_path: Path) -> None:
     with AppServer(tmp_path) as server:
-        begin(page, server, "Describe the company")
+        begin(page, server, COMPANY)
         answer_company(page)
         server.restart()
-        radio = page.get_by_text("Logistics, transport or wholesale", exact=True)
-        expect(page.get_by_role("radio", name="Logistics")).to_be_enabled(timeout=30_000)
+        radio = page.get_by_text(LOGISTICS, exact=True)
+        expect(page.get_by_role("radio", name=LOGISTICS)).to_be_enabled(timeout=30_000)
         page.wait_for_timeout(500)
         radio.click()
         page.wait_for_timeout(3000)  # the first run after a start loads everything
         expect(field(page, PEOPLE)).to_have_value("120")
-        expect(page.get_by_role("radio", name="Logistics")).to_be_checked()
+        expect(page.get_by_role("radio", name=LOGISTICS)).to_be_checked()
         page.reload()
         expect(field(page, PEOPLE)).to_have_value("120")
         expect(field(page, REVENUE)).to_have_value("$2.5 million")
-        expect(page.get_by_role("radio", name="Logistics")).to_be_checked()
+        expect(page.get_by_role("radio", name=LOGISTICS)).to_be_checked()
 
 
 def test_a_sleeping_tab_does_not_overwrite_newer_answers(
@@ -158,7 +163,7 @@ def test_a_sleeping_tab_does_not_overwrite_newer_answers(
 ) -> None:
     """The tab sleeps while its session ends; the same draft goes on in another browser."""
     with AppServer(tmp_path) as server:
-        begin(page, server, "Describe the company")
+        begin(page, server, COMPANY)
         enter(page, PEOPLE, "120")
         saved(page)
         page.context.set_offline(True)
@@ -168,14 +173,14 @@ def test_a_sleeping_tab_does_not_overwrite_newer_answers(
         phone.goto(page.url)
         expect(field(phone, PEOPLE)).to_have_value("120")
         enter(phone, PEOPLE, "130")
-        phone.get_by_text("A family", exact=True).click()
+        phone.get_by_text(FAMILY, exact=True).click()
         saved(phone)
         server.restart()
         page.context.set_offline(False)
         expect(field(page, PEOPLE)).to_be_enabled(timeout=30_000)
-        page.get_by_text("Manufacturing", exact=True).click()
+        page.get_by_text(MANUFACTURING, exact=True).click()
         expect(field(page, PEOPLE)).to_have_value("130", timeout=30_000)
-        expect(page.get_by_role("radio", name="A family", exact=True)).to_be_checked()
+        expect(page.get_by_role("radio", name=FAMILY, exact=True)).to_be_checked()
         page.reload()
         expect(field(page, PEOPLE)).to_have_value("130")
         other.close()
@@ -184,10 +189,10 @@ def test_a_sleeping_tab_does_not_overwrite_newer_answers(
 def test_bad_input_is_told_on_top_and_at_the_field_and_kept(
     page: Page, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     enter(page, PEOPLE, "0")
     page.get_by_role("button", name="Save and continue").click()
-    told = "Enter the number of people who work in the company, from 1 to 1,000,000"
+    told = read_number(QUESTIONNAIRE.questions["headcount"], "0").problem
     expect(page.get_by_text("Something needs another look")).to_be_visible()
     expect(page.get_by_role("link", name=told)).to_be_visible()
     expect(page.locator("strong", has_text=told)).to_be_visible()
@@ -200,16 +205,16 @@ def test_bad_input_is_told_on_top_and_at_the_field_and_kept(
     page.keyboard.type("14 people")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Save and continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Describe how the work flows")
+    expect(page.get_by_role("heading", level=1)).to_have_text(COMPLEXITY)
 
 
 def test_the_first_click_on_continue_counts_even_right_after_typing(
     page: Page, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     field(page, PEOPLE).fill("80")
     page.get_by_role("button", name="Save and continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Describe how the work flows")
+    expect(page.get_by_role("heading", level=1)).to_have_text(COMPLEXITY)
     page.go_back()
     expect(field(page, PEOPLE)).to_have_value("80")
 
@@ -237,7 +242,7 @@ def test_a_page_without_a_link_leads_to_the_start(page: Page, app_server: AppSer
 def test_change_leads_to_the_question_and_back_to_check_answers(
     page: Page, app_server: AppServer
 ) -> None:
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     answer_company(page)
     page.get_by_role("link", name="All sections").click()
     page.get_by_role("button", name="Check your answers").click()
@@ -250,21 +255,23 @@ def test_change_leads_to_the_question_and_back_to_check_answers(
 
 
 def test_a_group_is_filled_in_one_go_and_then_refined(page: Page, app_server: AppServer) -> None:
-    begin(page, app_server, "Say who does what today")
+    begin(page, app_server, TITLES["responsibilities"])
+
+    ceo, nobody = QUESTIONNAIRE.owners["ceo"], QUESTIONNAIRE.owners["nobody"]
 
     def pick(box: str, option: str) -> None:
         page.get_by_role("combobox", name=box).click()
         page.get_by_role("option", name=option, exact=True).click()
         saved(page)
 
-    pick("Who holds it, for all strategic", "The CEO")
+    pick("Who holds it, for all strategic", ceo)
     page.get_by_role("button", name="Fill the empty rows").first.click()
     saved(page)
-    first = page.get_by_role("combobox", name=re.compile("^Who holds it: Help set"))
-    expect(first).to_have_value("The CEO")
-    pick("Who holds it: Help set", "Nobody")
+    first = page.get_by_role("combobox", name=f"Who holds it: {duty('r01')}")
+    expect(first).to_have_value(ceo)
+    pick(f"Who holds it: {duty('r01')}", nobody)
     page.reload()
-    expect(first).to_have_value("Nobody")
+    expect(first).to_have_value(nobody)
     expect(page.get_by_text("8 of 8 rows have an owner.")).to_be_visible()
 
 
@@ -274,14 +281,14 @@ def test_the_whole_journey_by_keyboard(page: Page, app_server: AppServer) -> Non
     expect(page.get_by_role("button", name="Start the short form")).to_be_visible()
     press("Start the short form", "Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    press("Describe the company", "Enter")
-    expect(page.get_by_role("heading", name="Describe the company")).to_be_focused()
+    press(COMPANY, "Enter")
+    expect(page.get_by_role("heading", name=COMPANY)).to_be_focused()
     tab_into(page, PEOPLE)
     page.keyboard.type("45")
     page.keyboard.press("Tab")
     saved(page)
     press("Save and continue", "Enter")
-    expect(page.get_by_role("heading", name="Describe how the work flows")).to_be_focused()
+    expect(page.get_by_role("heading", name=COMPLEXITY)).to_be_focused()
     page.go_back()
     expect(field(page, PEOPLE)).to_have_value("45")
 
@@ -314,7 +321,7 @@ def test_no_page_asks_anything_outside_this_server(
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
-    begin(page, app_server, "Describe the company")
+    begin(page, app_server, COMPANY)
     saved(page)
     local = (app_server.url, app_server.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(local)] == []

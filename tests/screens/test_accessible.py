@@ -1,0 +1,156 @@
+"""Every page and state passes the automated accessibility rules, and fits a narrow phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.screens.conftest import AppServer
+from tests.screens.test_journeys import begin, enter, saved
+from tests.screens.words import TITLES, ask, label
+
+pytestmark = pytest.mark.browser
+
+AXE = Axe()
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
+SECTIONS = tuple(TITLES.values())
+
+
+@pytest.fixture(params=["light", "dark"])
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme=request.param
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe finds on the page as it stands: rule, element and reason."""
+    saved(page)
+    found = AXE.run(page, options=RULES).response["violations"]
+    return [(v["id"], n["html"][:160], n["failureSummary"]) for v in found for n in v["nodes"]]
+
+
+def sideways(page: Page) -> bool:
+    """Whether anything is wider than the window."""
+    saved(page)
+    return bool(
+        page.evaluate(
+            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".some(e => e.scrollWidth > e.clientWidth)"
+        )
+    )
+
+
+def test_the_rules_find_what_is_wrong(page: Page, app_server: AppServer) -> None:
+    page.goto(app_server.url)
+    expect(page.get_by_role("button", name="Start the short form")).to_be_visible()
+    page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    assert [rule for rule, _, _ in violations(page)] == ["color-contrast"]
+
+
+def test_the_start_page(tab: Page, app_server: AppServer) -> None:
+    tab.goto(app_server.url)
+    expect(tab.get_by_role("button", name="Start the short form")).to_be_visible()
+    assert violations(tab) == []
+
+
+def test_every_section_empty(tab: Page, app_server: AppServer) -> None:
+    begin(tab, app_server)
+    tab.get_by_text("Full form: ").click()
+    assert violations(tab) == []
+    for section in SECTIONS:
+        tab.get_by_role("link", name=section).click()
+        expect(tab.get_by_role("heading", level=1)).to_have_text(section)
+        assert violations(tab) == []
+        tab.get_by_role("link", name="All sections").click()
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Your assessment")
+
+
+def test_everything_answered(tab: Page, app_server: AppServer) -> None:
+    tab.goto(app_server.url)
+    tab.get_by_role("button", name="Look at an example").click()
+    expect(tab.get_by_role("link", name="All sections")).to_be_visible()
+    for section in SECTIONS:
+        tab.get_by_role("link", name="All sections").click()
+        tab.get_by_role("link", name=section).click()
+        expect(tab.get_by_role("heading", level=1)).to_have_text(section)
+        assert violations(tab) == []
+    tab.get_by_role("button", name="Save and continue").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    assert violations(tab) == []
+
+
+def test_mistakes_to_mend(tab: Page, app_server: AppServer) -> None:
+    begin(tab, app_server, TITLES["leadership"])
+    enter(tab, ask("ceo_time_on_operations"), "70")
+    enter(tab, ask("ceo_time_external"), "60%")
+    enter(tab, ask("ceo_direct_reports"), "a few")
+    tab.locator(".st-key-ticks-roles_in_post").get_by_text(label("roles_in_post", "coo")).click()
+    tab.locator(".st-key-apart-roles_in_post").get_by_text(label("roles_in_post", "none")).click()
+    tab.get_by_role("button", name="Save and continue").click()
+    expect(tab.locator(".st-key-summary")).to_be_visible()
+    assert violations(tab) == []
+    tab.get_by_role("link", name="All sections").click()
+    tab.get_by_role("button", name="Check your answers").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    assert violations(tab) == []
+
+
+def test_no_assessment_open_and_a_wrong_link(tab: Page, app_server: AppServer) -> None:
+    tab.goto(f"{app_server.url}/growth")
+    expect(tab.get_by_role("button", name="Go to the start")).to_be_visible()
+    assert violations(tab) == []
+    tab.goto(f"{app_server.url}/growth?draft=wrong")
+    expect(tab.get_by_text("This link opens no saved assessment")).to_be_visible()
+    assert violations(tab) == []
+
+
+def test_a_phone_of_320_pixels_never_scrolls_sideways(
+    browser: Browser, app_server: AppServer
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(app_server.url)
+    expect(page.get_by_role("button", name="Look at an example")).to_be_visible()
+    assert not sideways(page)
+    page.get_by_role("button", name="Look at an example").click()
+    expect(page.get_by_role("link", name="All sections")).to_be_visible()
+    for section in SECTIONS:
+        page.get_by_role("link", name="All sections").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Example")
+        assert not sideways(page)
+        page.get_by_role("link", name=section).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(section)
+        assert not sideways(page)
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    assert not sideways(page)
+    context.close()
+
+
+def test_the_page_says_its_language_and_every_step_has_its_title(
+    page: Page, app_server: AppServer
+) -> None:
+    begin(page, app_server)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    titles = []
+    for section in SECTIONS:
+        page.get_by_role("link", name=section).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(section)
+        expect(page).to_have_title(f"Step {len(titles) + 1} of {len(SECTIONS)}: {section}")
+        titles.append(page.title())
+        page.get_by_role("link", name="All sections").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your assessment")
+    assert len(set(titles)) == len(SECTIONS)
