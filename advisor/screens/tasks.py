@@ -30,7 +30,7 @@ _MOST_TOLD = 5
 
 def show(rulebook: Rulebook) -> None:
     """The task list."""
-    frame.title(current().company or "Your assessment")
+    frame.title("Your assessment", current().company)
     _form(rulebook)
     with st.container(key="tasks", gap="xsmall"):
         for section in rulebook.questionnaire.sections:

@@ -129,7 +129,7 @@ def test_a_phone_of_320_pixels_never_scrolls_sideways(
     expect(page.get_by_role("link", name="All sections")).to_be_visible()
     for section in SECTIONS:
         page.get_by_role("link", name="All sections").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Example")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your assessment")
         assert not sideways(page)
         page.get_by_role("link", name=section).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(section)
