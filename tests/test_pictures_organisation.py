@@ -134,3 +134,8 @@ def test_every_box_of_today_is_still_there_after() -> None:
     keys = {box.key for box in chart.boxes}
     full = replace(form("Chief Operating Officer: CEO", takes_over=("r09",)))
     assert keys <= {box.key for _, box in after(QUESTIONNAIRE, chart, full).walk()}
+
+
+def test_a_chief_of_staff_is_a_new_role_and_not_a_group_of_staff() -> None:
+    chart = today("operations_manager", departments=0)
+    assert then(chart, "Chief of Staff: CEO")[1] == "  Chief of Staff (new)"

@@ -24,7 +24,7 @@ _LINE = (
 )
 """The usual line of operations roles, from the top: each reports to the nearest one above it."""
 _RANK = {role: rank for rank, roles in enumerate(_LINE) for role in roles}
-_GROUPS = frozenset({"heads", "leads", "managers", "supervisors", "teams", "staff"})
+_GROUPS = frozenset({"heads", "leads", "managers", "supervisors", "teams"})
 """A chart entry whose last word is one of these names people who are there already."""
 DIRECTS_HEADS = "r09"
 """The responsibility "direct several department heads": who takes it over gets some of them."""

@@ -102,13 +102,10 @@ def _side_by_side(explanation: Explanation, rival: WhyNot) -> Markup:
 
 def _speaks_for(explanation: Explanation, outcome: Outcome) -> Markup:
     """The three strongest reasons for one of two options."""
-    reasons = (*explanation.reasons_for, *explanation.reasons_against)
-    known = {r.rule.id for r in reasons}
-    fired = sorted(
-        (r for r in reasons if r.rule.id in known and pull(r.rule.adds, outcome) > 0),
-        key=lambda r: -pull(r.rule.adds, outcome),
-    )
-    return titled("Speaks for it", sentences(r.sentence for r in fired[:3]))
+    told = (*explanation.reasons_for, *explanation.reasons_against)
+    speaking = [(pull(r.rule.adds, outcome), r) for r in told]
+    strongest = sorted((s for s in speaking if s[0] > 0), key=lambda s: -s[0])
+    return titled("Speaks for it", sentences(r.sentence for _, r in strongest[:3]))
 
 
 def findings(explanation: Explanation) -> Markup:
