@@ -142,15 +142,11 @@ class Alternatives:
         same number have the same levels and the same outcomes ruled out.
         """
         fired = (failing == 0).astype(np.float32)
-        hundredfold = 100 * (fired @ self.adds + self.points)
-        reach = in_play + self.in_play
-        moderate, high = (
-            hundredfold - reach * share >= points for points, share in self.ground.starts
+        return self.ground.outcomes_of(
+            fired @ self.adds + self.points,
+            fired @ self.rules_out + self.out > 0,
+            in_play + self.in_play,
         )
-        levels = np.where(high, 2, moderate.astype(int))
-        code = levels @ (3 ** np.arange(levels.shape[1])[::-1])
-        out = (fired @ self.rules_out + self.out > 0) @ (1 << np.arange(len(self.ground.outcomes)))
-        return self.ground.ends[out, self.ground.table[code]], code * len(self.ground.ends) + out
 
     def add_up(self, picks: Numbers) -> tuple[Numbers, Numbers]:
         """Failures and points in play of variants given as one option of each question a row."""

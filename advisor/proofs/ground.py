@@ -70,6 +70,20 @@ class Ground:
     def _per_column(self, rows: list[list[Any]]) -> Numbers:
         return np.array(rows, dtype=np.float32).reshape(len(self.columns), -1)
 
+    def outcomes_of(
+        self, points: Numbers, ruled_out: Numbers, in_play: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """For each row of points, outcomes ruled out and points in play: which outcome, and how.
+
+        The first is the position of the outcome recommended; the second is the same number for
+        the same levels and the same outcomes ruled out.
+        """
+        moderate, high = (100 * points - in_play * share >= start for start, share in self.starts)
+        levels = np.where(high, 2, moderate.astype(int))
+        code = levels @ (3 ** np.arange(levels.shape[1])[::-1])
+        out = ruled_out @ (1 << np.arange(len(self.outcomes)))
+        return self.ends[out, self.table[code]], code * len(self.ends) + out
+
     def position(self, question: str, value: Value | None) -> int:
         """The row of a reply, or of none, among the question's."""
         if value is None:

@@ -1,0 +1,70 @@
+"""Tipping points, against asking the engine about every band; and all exact answers together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given, settings
+
+from advisor.engine import advise
+from advisor.proofs import completions, exact, tipping_points, would_change
+from advisor.questionnaire import Profile
+from advisor.rulebook import Rulebook
+from tests.random_rulebooks import QUESTIONS, WITH_SHARES, legal, profiles, rulebooks
+
+few = settings(max_examples=60, deadline=None)
+NUMBERS = ("inside", "outside")
+
+
+def recommended(book: Rulebook, profile: Profile, question: str, number: int) -> str | None:
+    changed = profile.with_answer(question, number)
+    return advise(book, changed).recommendation if legal(dict(changed.answers)) else None
+
+
+@few
+@given(rulebooks(most_rules=8), profiles())
+def test_every_band_is_told_with_its_recommendation(book: Rulebook, profile: Profile) -> None:
+    told = {tipping.question: tipping.stretches for tipping in tipping_points(book, profile)}
+    for question in NUMBERS:
+        now = profile.known(question)
+        starts = [band.start for band in QUESTIONS[question].bands]
+        answered = now is not None
+        found = {s: recommended(book, profile, question, s) for s in starts if answered}
+        if len(set(found.values()) - {None}) < 2:
+            assert question not in told
+            continue
+        for start, recommendation in found.items():
+            stretch = [s for s in told[question] if s.start <= start][-1]
+            assert stretch.recommendation == recommendation
+
+
+@few
+@given(rulebooks(most_rules=8), profiles())
+def test_the_nearest_tipping_points_lie_on_both_sides_of_the_number(
+    book: Rulebook, profile: Profile
+) -> None:
+    for tipping in tipping_points(book, profile):
+        (here,) = [stretch for stretch in tipping.stretches if stretch.here]
+        number = profile.known(tipping.question)
+        assert here.recommendation == advise(book, profile).recommendation
+        assert here.start <= number  # type: ignore[operator]
+        assert tipping.below is None or tipping.below.start < here.start
+        assert tipping.above is None or tipping.above.start > number  # type: ignore[operator]
+
+
+@settings(max_examples=10, deadline=None)
+@given(rulebooks(asked=WITH_SHARES), profiles())
+def test_exact_gathers_every_answer(book: Rulebook, profile: Profile) -> None:
+    found = exact(book, profile)
+    assert found.completions == completions(book, profile)
+    assert found.would_change == would_change(book, profile)
+    assert found.tipping == tipping_points(book, profile)
+    assert found.proved
+    assert found.settled == (found.possible == (advise(book, profile).recommendation,))
+
+
+def test_importing_the_proofs_does_not_import_the_solver() -> None:
+    look = "import sys, advisor.proofs; print('ortools' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
