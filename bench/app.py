@@ -21,9 +21,10 @@ from advisor.loading import RULES, load_rulebook
 from advisor.rulebook import Rulebook
 from advisor.screens.sheet import draft_of
 from advisor.storage import SqliteDrafts, new_token
-from bench.browser import browsing, click_to_page, first_page
+from bench.browser import click_to_page, first_page
 from bench.crowd import waits_of_crowd
-from bench.server import ROOT, Server, serving
+from tests.app_server import ROOT, AppServer
+from tests.chromium import launched
 
 WITHIN = 1.3  # times the empty app
 CROWD_GOAL = 0.2  # seconds, for the 95th percentile of 80 people
@@ -104,12 +105,12 @@ def measure(targets: list[Target], options: argparse.Namespace, folder: Path) ->
     """All figures of each app, measured in turns."""
     figures = [Figures() for _ in targets]
     with ExitStack() as running:
-        with browsing() as browser:
+        with launched() as browser:
             for _ in range(options.starts):
                 for target, found in zip(targets, figures, strict=True):
-                    with serving(target.script, folder) as server:
+                    with AppServer(folder, app=target.script) as server:
                         found.cold.append(first_page(browser, server, target.first)[1])
-            servers = [running.enter_context(serving(t.script, folder)) for t in targets]
+            servers = [running.enter_context(AppServer(folder, app=t.script)) for t in targets]
             _click(browser, servers, targets, figures, options.clicks)
         for server, found in zip(servers, figures, strict=True):
             found.memory["after the clicks"] = server.resident_megabytes()
@@ -124,7 +125,7 @@ def measure(targets: list[Target], options: argparse.Namespace, folder: Path) ->
 
 def _click(
     browser: Browser,
-    servers: list[Server],
+    servers: list[AppServer],
     targets: list[Target],
     figures: list[Figures],
     clicks: int,

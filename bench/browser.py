@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
-from bench.server import Server
-from tests.chromium import chromium
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.app_server import AppServer
 
 # A page is there when its heading is another one and the script behind it has ended.
 _CLICK = """
@@ -44,19 +31,7 @@ element => new Promise(done => {
 """
 
 
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    """A headless Chromium."""
-    path = chromium()
-    if path is None:
-        raise SystemExit("Chromium is not installed.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def first_page(browser: Browser, server: Server, address: str = "") -> tuple[Page, float]:
+def first_page(browser: Browser, server: AppServer, address: str = "") -> tuple[Page, float]:
     """A new visitor's page, and the seconds from the server's start until it was there."""
     page = browser.new_context().new_page()
     page.goto(f"{server.url}/{address}")

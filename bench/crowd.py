@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from bench.server import Server
+from tests.app_server import AppServer
 
 THINKING = 5.0  # seconds between two clicks, on average
 
@@ -74,7 +74,7 @@ class Person:
 
 
 def waits_of_crowd(
-    server: Server, pages: tuple[str, ...], seconds: float, queries: list[str]
+    server: AppServer, pages: tuple[str, ...], seconds: float, queries: list[str]
 ) -> list[float]:
     """How long each page took (seconds) while one person for each query used the app.
 
@@ -84,7 +84,7 @@ def waits_of_crowd(
 
 
 async def _crowd(
-    server: Server, pages: tuple[str, ...], seconds: float, queries: list[str]
+    server: AppServer, pages: tuple[str, ...], seconds: float, queries: list[str]
 ) -> list[float]:
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
 
