@@ -18,8 +18,8 @@ def recommend(rulebook: Rulebook) -> None:
     """The recommendation for the draft's answers. Loaded when first asked for."""
     from advisor.screens import recommendation  # noqa: PLC0415
 
-    profile, _ = profile_of(rulebook.questionnaire, session.current())
-    recommendation.show(rulebook, profile)
+    profile, outdated = profile_of(rulebook.questionnaire, session.current())
+    recommendation.show(rulebook, profile, outdated)
 
 
 def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:

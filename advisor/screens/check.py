@@ -14,6 +14,7 @@ from advisor.screens.section import CHANGED
 from advisor.screens.session import address, current, desk, go
 from advisor.screens.sheet import profile_of
 from advisor.storage import Draft
+from advisor.storage.draft import Answer
 from advisor.wording import spoken, upper_first
 
 
@@ -38,7 +39,7 @@ def _notes(rulebook: Rulebook) -> None:
     notes = (*outdated, *explain(rulebook, profile).notes)
     if notes:
         with st.container(border=True, key="notes"):
-            st.header("Is this right?", anchor=False)
+            st.header("Worth a second look", anchor=False)
             st.markdown("\n".join(f"- {frame.plain(note)}" for note in notes))
 
 
@@ -83,10 +84,12 @@ def answer_shown(question: Question, draft: Draft, problem: str) -> str:
     return f"**{frame.plain(upper_first(worded(question, answer)))}**"
 
 
-def worded(question: Question, answer: object) -> str:
-    """An answer in words; as it stands where the question does not know it any more."""
+def worded(question: Question, answer: Answer) -> str:
+    """An answer as it was picked or with its unit; as it stands where it fits no more."""
     try:
-        value = frozenset(answer) if isinstance(answer, list) else answer
-        return spoken(question, value)  # type: ignore[arg-type]
-    except (KeyError, ValueError, IndexError, TypeError):
+        if isinstance(answer, int | float):
+            return spoken(question, answer)
+        picked = answer if isinstance(answer, list) else [answer]
+        return "; ".join(question.choice(choice).label for choice in picked)
+    except (KeyError, ValueError, IndexError):
         return str(answer)

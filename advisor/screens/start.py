@@ -81,9 +81,15 @@ def _begin(rulebook: Rulebook) -> None:
 
 
 def finished_example(rulebook: Rulebook) -> Example | None:
-    """A worked example of a made-up company with every question answered."""
-    made_up = [e for e in rulebook.examples if not e.link]
-    return next((e for e in made_up if e.full), made_up[0] if made_up else None)
+    """The worked example of a made-up company that says the most."""
+    made_up = [example for example in rulebook.examples if not example.link]
+    return max(made_up, key=_told, default=None)
+
+
+def _told(example: Example) -> tuple[int, bool]:
+    """How much the example holds; of two alike, the one with a single expected outcome."""
+    held = len(example.profile.answers) + len(example.profile.responsibilities)
+    return held, len(example.allowed) == 1
 
 
 def _at_hand(questionnaire: Questionnaire) -> None:

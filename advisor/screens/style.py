@@ -34,7 +34,7 @@ hr {{ border-color: {LINE} !important; }}
 .st-key-onward {{ margin-top: 1.5rem; }}
 
 .st-key-summary {{ border: 3px solid {ALARM}; border-radius: .375rem; padding: 1rem 1.25rem; }}
-.st-key-summary h2, [class*="st-key-part-"] h2, .st-key-notes h2 {{ padding: 0; }}
+.st-key-summary h2, [class*="st-key-part-"] h2, .st-key-notes h2 {{ padding: 0 0 .5rem; }}
 [class*="st-key-part-"] {{ margin-top: 1rem; }}
 .st-key-summary ul {{ margin: 0; padding-left: 1.25rem; }}
 .st-key-summary a {{ color: inherit; font-weight: 600; }}
