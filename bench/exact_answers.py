@@ -31,10 +31,9 @@ def random_profile(rulebook: Rulebook, chance: random.Random, answered: float) -
         if chance.random() < answered
     }
     for pair in rulebook.questionnaire.together:
-        first, second = answers.get(pair.first), answers.get(pair.second)
-        if isinstance(first, int | float) and isinstance(second, int | float):
-            if first + second > pair.at_most:
-                del answers[pair.second]
+        both = [answers.get(pair.first), answers.get(pair.second)]
+        if sum(number for number in both if isinstance(number, int | float)) > pair.at_most:
+            del answers[pair.second]
     return Profile(answers)
 
 

@@ -7,13 +7,14 @@ in a variant when the failures of its replies add up to none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from advisor.engine import known_replies
+from advisor.proofs.fills import Fills
 from advisor.proofs.ground import Numbers, ground
 from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Rulebook
@@ -42,7 +43,7 @@ class Alternatives:
     """Everything that one profile could become when some of its questions are varied.
 
     `varied`: question -> the positions of the replies that it may take, the nearest first.
-    `fills`: the shares of other matrices, where the matrix is varied too.
+    `fills`: other matrices, where the matrix is varied too.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Alternatives:
         rulebook: Rulebook,
         profile: Profile,
         varied: Mapping[str, Iterable[int]],
-        fills: Sequence[Mapping[str, Value]] = (),
+        fills: Fills | None = None,
     ) -> None:
         self.ground = ground(rulebook)
         self.together = rulebook.questionnaire.together
@@ -62,8 +63,10 @@ class Alternatives:
         live = np.flatnonzero(fails == 0)
         raw = [self._options(q, positions, live) for q, positions in varied.items()]
         if fills:
-            now = {name: self.replies[name] for name in shares if name in self.replies}
-            raw.append(self._matrix(shares, [now, *fills], live))
+            no_least = np.full(len(fills.shares), -np.inf)
+            raw.append(
+                Options(MATRIX, fills.shares, fills.failing[:, live], fills.in_play, no_least)
+            )
         in_play = [self.ground.in_play[q] for q in still if q in self.replies]
         self.in_play = np.sum(in_play, axis=0) if in_play else 0 * self.ground.starts[0][0]
         self._keep_what_moves(live, raw)
@@ -84,21 +87,6 @@ class Alternatives:
             self.ground.failing[question][rows][:, live],
             np.array([most * (value is not None) for value in replies]),
             np.array([v if isinstance(v, int | float) else -np.inf for v in replies]),
-        )
-
-    def _matrix(
-        self, shares: list[str], fills: Sequence[Mapping[str, Value]], live: Numbers
-    ) -> Options:
-        failing = [sum(self._row(name, fill.get(name)) for name in shares) for fill in fills]
-        in_play = [
-            sum(self.ground.in_play[name] * (name in fill) for name in shares) for fill in fills
-        ]
-        return Options(
-            MATRIX,
-            tuple(fills),
-            np.minimum(np.array(failing)[:, live], 1),
-            np.array(in_play),
-            np.full(len(fills), -np.inf),
         )
 
     def _keep_what_moves(self, live: Numbers, raw: list[Options]) -> None:
@@ -185,3 +173,57 @@ class Alternatives:
                 return options.least[picks[:, column]]
         value = self.replies.get(question)
         return value if isinstance(value, int | float) else -np.inf
+
+    def within_bounds(self) -> set[int]:
+        """Positions of the outcomes that a variant could get as far as simple bounds can tell.
+
+        Each dimension is bounded by itself and each gate is taken to be free, so an outcome that is
+        missing is certainly out of reach, and one that is there may be.
+        """
+        levels = [self._levels_within(d) for d in range(self.adds.shape[1])]
+        ruled_out = self.out > 0
+        may_be_ruled_out = ruled_out | (self.rules_out.sum(axis=0) > 0)
+        found = {int(self.ground.table[code]) for code in self.ground.codes(levels)}
+        reached: set[int] = set()
+        while found:
+            outcome = found.pop()
+            after = self.ground.otherwise[outcome]
+            if not ruled_out[outcome] or after is None:
+                reached.add(outcome)
+            if may_be_ruled_out[outcome] and after is not None and after not in reached:
+                found.add(after)
+        return reached
+
+    def _levels_within(self, dimension: int) -> list[int]:
+        """The levels that the bounds of one dimension leave, as 0, 1 and 2."""
+        low, high = (self._bounds(dimension, level) for level in (0, 1))
+        return [
+            level
+            for level, there in enumerate(
+                (low[0] < 0 and high[0] < 0, low[1] >= 0 and high[0] < 0, high[1] >= 0)
+            )
+            if there
+        ]
+
+    def _bounds(self, dimension: int, level: int) -> tuple[float, float]:
+        """Lowest and highest surplus over the start of moderate (0) or high (1), in hundredths.
+
+        Columns that one question decides alone are counted with it; all others either way.
+        """
+        starts, share = (
+            self.ground.starts[level][0][dimension],
+            self.ground.starts[level][1][dimension],
+        )
+        adds = 100 * self.adds[:, dimension]
+        readers = np.zeros(len(adds), dtype=int)
+        for options in self.options:
+            readers += options.failing.max(axis=0) > 0
+        both = adds[readers > 1]
+        fixed = 100 * self.points[dimension] - share * self.in_play[dimension] - starts
+        lowest, highest = fixed + both[both < 0].sum(), fixed + both[both > 0].sum()
+        for options in self.options:
+            alone = (readers == 1) & (options.failing.max(axis=0) > 0)
+            worth = (options.failing[:, alone] == 0) @ adds[alone]
+            worth = worth - share * options.in_play[:, dimension]
+            lowest, highest = lowest + worth.min(), highest + worth.max()
+        return float(lowest), float(highest)

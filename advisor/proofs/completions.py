@@ -16,12 +16,12 @@ from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import MATRIX, Alternatives
 from advisor.proofs.clock import SECONDS, Clock
 from advisor.proofs.draws import completions_at_hand, with_neighbours
-from advisor.proofs.fills import example_fills
+from advisor.proofs.fills import Fills, weighed_fills
 from advisor.proofs.ground import ground
 from advisor.proofs.logic import Literal, Verdict, negated
 from advisor.proofs.matrix import Matrix, place_matrix, rows_by_kind
 from advisor.proofs.model import Cells, Model, Weighing, free, limit_together, read_profile
-from advisor.questionnaire import Number, Profile
+from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 
 
@@ -79,17 +79,18 @@ class _Search:
         held = self.profile.responsibilities
         return any(len(kind) > 1 for kind in rows_by_kind(self.rulebook, held))
 
-    def _fills(self) -> tuple[dict[str, Number], ...]:
-        if not self._open_matrix:
-            return ()
+    def _fills(self) -> Fills | None:
+        if not self._open_matrix or not self.rulebook.questionnaire.shares:
+            return None
         held = tuple(sorted(self.profile.responsibilities.items()))
-        return example_fills(self.rulebook, held)
+        return weighed_fills(self.rulebook, held)
 
     def possible(self) -> tuple[str, ...]:
         """Every recommendation that some completion gets."""
         seen = {self.outcomes[i] for i in np.unique(self.draws.found)} | {self.now}
         if not self.draws.complete:
-            seen |= {o for o in self.outcomes if o not in seen and self._can_be(o)}
+            left = {self.outcomes[i] for i in self.alternatives.within_bounds()} - seen
+            seen |= {o for o in self.outcomes if o in left and self._can_be(o)}
         return tuple(o for o in self.outcomes if o in seen)
 
     def _can_be(self, outcome: str) -> bool:

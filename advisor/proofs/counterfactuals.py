@@ -129,16 +129,20 @@ class _Search:
     def _allowed(self) -> dict[str, list[int]]:
         """Per question that may change, the positions of its replies, the nearest first."""
         allowed = {}
+        base = ground(self.rulebook)
         for name, question in self.questions.items():
             now = self.profile.known(name)
-            if now is not None and question.changes == self.group:
-                replies = ground(self.rulebook).replies[name]
-                near = [
-                    (abs(steps(question, now, reply)), position)
-                    for position, reply in enumerate(replies)
-                    if may_become(question, self.group, now, reply)
-                ]
-                allowed[name] = [position for _, position in sorted(near)]
+            if now is None or question.changes != self.group:
+                continue
+            if question.kind == "choices":
+                allowed[name] = base.nearest_picks(name, now)
+                continue
+            near = [
+                (abs(steps(question, now, reply)), position)
+                for position, reply in enumerate(base.replies[name])
+                if may_become(question, self.group, now, reply)
+            ]
+            allowed[name] = [position for _, position in sorted(near)]
         return allowed
 
     def _steps(self, column: int, choice: int) -> int:
@@ -149,8 +153,10 @@ class _Search:
     def changes(self) -> Changes:
         """The smallest sets for every other recommendation."""
         others = [outcome for outcome in self.rulebook.outcomes if outcome != self.now]
+        names = tuple(self.rulebook.outcomes)
+        within = {names[position] for position in self.alternatives.within_bounds()}
         found = self._tried(np.arange(len(self.columns))[:, None])
-        if not set(others) <= found.keys():
+        if not within <= {self.now, *found}:
             first, second = np.triu_indices(len(self.columns), 1)
             apart = self.columns[first] != self.columns[second]
             pairs = self._tried(np.stack((first[apart], second[apart]), axis=1))
@@ -158,7 +164,9 @@ class _Search:
         sets = [self._told(o, made, True) for o in others for made in found.get(o, ())]
         missing: dict[bool | None, list[str]] = {False: [], None: []}
         for outcome in others:
-            if outcome not in found:
+            if outcome not in within:
+                missing[False].append(outcome)
+            elif outcome not in found:
                 made, proved = self._several.smallest(outcome, self.clock.left)
                 if made:
                     sets.append(self._told(outcome, made, bool(proved)))

@@ -6,35 +6,60 @@ They prove what is possible, never what is not: that takes the model in `matrix`
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from advisor.proofs.ground import Numbers, ground
 from advisor.proofs.matrix import RowKind, least_ratio, rows_by_kind
 from advisor.questionnaire import Holding, Number, Share
 from advisor.rulebook import Rulebook
+from advisor.shares import known_shares
 
-DRAWS = 300
-Numbers = NDArray[Any]
+DRAWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """Different matrices, the first as it stands, by the known shares that they lead to.
+
+    `failing`: 1 for each rule or gate that a matrix fails. `in_play`: points in play.
+    """
+
+    shares: tuple[Mapping[str, Number], ...]
+    failing: Numbers
+    in_play: Numbers
+
+
+@lru_cache(maxsize=64)
+def weighed_fills(rulebook: Rulebook, held: tuple[tuple[str, Holding], ...]) -> Fills:
+    """Matrices that complete one whose filled rows are these, as sorted pairs; weighed."""
+    shares = list(rulebook.questionnaire.shares)
+    found = (known_shares(rulebook.questionnaire, dict(held)), *example_fills(rulebook, held))
+    base = ground(rulebook)
+    rows = np.array([[base.position(s, fill.get(s)) for s in shares] for fill in found])
+    failing = sum(base.failing[s][rows[:, i]] for i, s in enumerate(shares))
+    known = [np.array([[s in fill] for fill in found]) for s in shares]
+    in_play = sum(there * base.in_play[s] for there, s in zip(known, shares, strict=True))
+    return Fills(found, np.minimum(failing, 1), np.asarray(in_play))
 
 
 @lru_cache(maxsize=64)
 def example_fills(
     rulebook: Rulebook, held: tuple[tuple[str, Holding], ...]
 ) -> tuple[dict[str, Number], ...]:
-    """Known shares of different matrices that complete this one; each share's band start.
+    """Known shares of different matrices that complete one whose filled rows are these.
 
-    `held`: the rows already filled in, as sorted pairs.
+    Each share is told by the start of its band.
     """
     shares = rulebook.questionnaire.shares
     totals = _draw(rulebook, dict(held))
     starts = [_known_starts(share, totals[:, i]) for i, share in enumerate(shares.values())]
-    found = dict.fromkeys(zip(*starts, strict=True)) if starts else {}
+    fills = dict.fromkeys(zip(*starts, strict=True)) if starts else {}
     return tuple(
         {name: start for name, start in zip(shares, fill, strict=True) if start is not None}
-        for fill in found
+        for fill in fills
     )
 
 

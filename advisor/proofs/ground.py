@@ -51,6 +51,10 @@ class Ground:
             ]
         )
         self.ends = _ends(rulebook)
+        self.otherwise = [
+            self.outcomes.index(o.otherwise) if o.otherwise else None
+            for o in rulebook.outcomes.values()
+        ]
         nobody = Profile({})
         self.questions = book.questions
         self.replies = {
@@ -58,12 +62,17 @@ class Ground:
             for q, declared in book.questions.items()
         }
         self.failing = {
-            q: np.array([_failing(self.columns, declared, v) for v in (*self.replies[q], None)])
+            q: _failing(self.columns, declared, (*self.replies[q], None))
             for q, declared in book.questions.items()
         }
         self._positions: dict[str, dict[Value, int]] = {
             q: {_cell(book.questions[q], value): i for i, value in enumerate(values)}
             for q, values in self.replies.items()
+        }
+        self.picks = {
+            q: np.array([_bits(declared, value) for value in self.replies[q]])
+            for q, declared in book.questions.items()
+            if declared.kind == "choices"
         }
         self.limited = {q for t in rulebook.questionnaire.together for q in (t.first, t.second)}
 
@@ -84,6 +93,18 @@ class Ground:
         out = ruled_out @ (1 << np.arange(len(self.outcomes)))
         return self.ends[out, self.table[code]], code * len(self.ends) + out
 
+    def codes(self, levels: Sequence[Sequence[int]]) -> list[int]:
+        """The rows of the table for every combination of these levels of the dimensions."""
+        digits = 3 ** np.arange(len(levels))[::-1]
+        return [int(np.dot(combination, digits)) for combination in product(*levels)]
+
+    def nearest_picks(self, question: str, now: Value) -> list[int]:
+        """The positions of all other sets of choices, those first that differ in the fewest."""
+        bits = self.picks[question]
+        apart = np.bitwise_count(bits ^ _bits(self.questions[question], now))
+        order = np.argsort(apart, kind="stable")
+        return [int(position) for position in order if apart[position]]
+
     def position(self, question: str, value: Value | None) -> int:
         """The row of a reply, or of none, among the question's."""
         if value is None:
@@ -91,20 +112,29 @@ class Ground:
         return self._positions[question][_cell(self.questions[question], value)]
 
 
+def _bits(question: Question, value: Value) -> int:
+    """A set of choices as bits; the one that stands alone has none."""
+    assert isinstance(value, frozenset)
+    free = [c.id for c in question.choices if c.id != question.stands_alone]
+    return sum(1 << position for position, choice in enumerate(free) if choice in value)
+
+
 def _cell(question: Question, value: Value) -> Value:
     return value if isinstance(value, str | frozenset) else question.band_of(value)
 
 
-def _failing(columns: Sequence[Any], question: Question, value: Value | None) -> Numbers:
-    failing = [
-        any(
-            value is None or not c.satisfied_by(question, value)
-            for c in column.when
-            if c.question == question.id
-        )
-        for column in columns
-    ]
-    return np.array(failing, dtype=np.int8)
+def _failing(
+    columns: Sequence[Any], question: Question, values: Sequence[Value | None]
+) -> Numbers:
+    failing = np.zeros((len(values), len(columns)), dtype=np.int8)
+    for position, column in enumerate(columns):
+        reads = [c for c in column.when if c.question == question.id]
+        if reads:
+            failing[:, position] = [
+                value is None or not all(c.satisfied_by(question, value) for c in reads)
+                for value in values
+            ]
+    return failing
 
 
 def _ends(rulebook: Rulebook) -> Numbers:

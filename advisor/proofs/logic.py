@@ -44,9 +44,9 @@ class Sum:
 
     def add(self, term: Literal, times: int, high: int = 1) -> None:
         """Add `times` the term; `high` is the highest value of a term that is a count."""
-        if times == 0:
+        if times == 0 or term is False:
             return
-        if isinstance(term, bool | int):
+        if isinstance(term, int):
             self.constant += times * term
             return
         _, before, _ = self.terms.get(term.index, (term, 0, high))
@@ -56,10 +56,13 @@ class Sum:
 
     def plus(self, other: Sum, times: int = 1) -> Sum:
         """A new sum: this one plus `times` the other."""
-        total = Sum(self.constant + times * other.constant, dict(self.terms))
-        for term, factor, high in other.terms.values():
-            total.add(term, times * factor, high)
-        return total
+        terms = dict(self.terms)
+        for index, (term, factor, high) in other.terms.items():
+            together = times * factor + (terms[index][1] if index in terms else 0)
+            terms[index] = (term, together, high)
+            if together == 0:
+                del terms[index]
+        return Sum(self.constant + times * other.constant, terms)
 
     @property
     def bounds(self) -> tuple[int, int]:

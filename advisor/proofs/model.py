@@ -186,7 +186,10 @@ class Model(Logic):
         in_play = Sum()
         for question, most in compiled(rulebook).in_play.items():
             in_play.add(cells[question].known, most[position])
-        hundredfold = Sum().plus(points, 100)
+        hundredfold = Sum(100 * points.constant)
+        hundredfold.terms = {
+            i: (term, 100 * n, high) for i, (term, n, high) in points.terms.items()
+        }
 
         def reached(start: Threshold) -> Literal:
             return self.at_least(hundredfold.plus(in_play, -start.share), 100 * start.points)
