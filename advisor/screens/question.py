@@ -114,7 +114,7 @@ def _number(question: Question, draft: Draft, label: str) -> Drawn:
             max_chars=LONGEST_TEXT,
             label_visibility="collapsed",
             autocomplete="off",
-            live="1s",
+            live=True,  # a duration in words would load pandas
             width=220,
         )
 

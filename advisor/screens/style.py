@@ -24,8 +24,9 @@ hr {{ border-color: {LINE} !important; }}
 
 [class*="st-key-ask-"] {{ border-top: 1px solid {LINE}; padding-top: 1.5rem; margin-top: 1rem; }}
 [class*="st-key-ask-"] h2 {{ padding: 0 0 .35rem; }}
-[class*="st-key-ask-"]:has([class*="st-key-wrong-"]) {{
-  border-left: 4px solid {ALARM}; padding-left: 1rem; }}
+[class*="st-key-ask-"]:has([class*="st-key-wrong-"]) {{ position: relative; }}
+[class*="st-key-ask-"]:has([class*="st-key-wrong-"])::before {{ content: ""; position: absolute;
+  left: -.9rem; top: 1.5rem; bottom: 0; width: 4px; background: {ALARM}; }}
 [class*="st-key-line-"] {{ min-height: 1.6rem; }}
 [class*="st-key-reply-"] [role="radiogroup"] > div {{ padding: .15rem 0; }}
 [class*="st-key-reply-"] [role="radiogroup"] > div:last-of-type,

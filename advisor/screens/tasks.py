@@ -123,7 +123,7 @@ def _company() -> None:
             max_chars=LONGEST_TEXT,
             label_visibility="collapsed",
             autocomplete="organization",
-            live="1s",
+            live=True,
             width=420,
         )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -286,6 +288,24 @@ def test_a_choice_is_shown_in_words_and_a_problem_beside_what_was_typed() -> Non
         "x\\*  \n:red[**Enter it.**]"
     )
     assert label("ownership", "family")
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed(data: Path) -> None:
+    script = """
+import sys
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("app.py", default_timeout=30).run()
+app.button(key="short").click().run()
+app._page_hash = app.session_state["desk"].pages["leadership"]._script_hash
+app.run()
+assert app.header, "no questions"
+heavy = {"pandas", "pyarrow", "altair", "ortools", "docx", "typst"}
+print(sorted(heavy & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 def test_times_are_told_to_the_nearest_five_minutes() -> None:
