@@ -42,20 +42,21 @@ class Options:
 class Alternatives:
     """Everything that one profile could become when some of its questions are varied.
 
-    `varied`: question -> the positions of the replies that it may take, the nearest first.
+    `replies`: every known reply, derived shares included. `varied`: question -> the positions of
+    the replies that it may take, the nearest first.
     `fills`: other matrices, where the matrix is varied too.
     """
 
     def __init__(
         self,
         rulebook: Rulebook,
-        profile: Profile,
+        replies: Mapping[str, Value],
         varied: Mapping[str, Iterable[int]],
         fills: Fills | None = None,
     ) -> None:
         self.ground = ground(rulebook)
         self.together = rulebook.questionnaire.together
-        self.replies = known_replies(rulebook, profile)
+        self.replies = replies
         self.shares = shares = list(rulebook.questionnaire.shares) if fills else []
         still = [q for q in self.ground.questions if q not in varied and q not in shares]
         nothing_failed = np.zeros(len(self.ground.columns), dtype=np.int8)
@@ -173,57 +174,3 @@ class Alternatives:
                 return options.least[picks[:, column]]
         value = self.replies.get(question)
         return value if isinstance(value, int | float) else -np.inf
-
-    def within_bounds(self) -> set[int]:
-        """Positions of the outcomes that a variant could get as far as simple bounds can tell.
-
-        Each dimension is bounded by itself and each gate is taken to be free, so an outcome that is
-        missing is certainly out of reach, and one that is there may be.
-        """
-        levels = [self._levels_within(d) for d in range(self.adds.shape[1])]
-        ruled_out = self.out > 0
-        may_be_ruled_out = ruled_out | (self.rules_out.sum(axis=0) > 0)
-        found = {int(self.ground.table[code]) for code in self.ground.codes(levels)}
-        reached: set[int] = set()
-        while found:
-            outcome = found.pop()
-            after = self.ground.otherwise[outcome]
-            if not ruled_out[outcome] or after is None:
-                reached.add(outcome)
-            if may_be_ruled_out[outcome] and after is not None and after not in reached:
-                found.add(after)
-        return reached
-
-    def _levels_within(self, dimension: int) -> list[int]:
-        """The levels that the bounds of one dimension leave, as 0, 1 and 2."""
-        low, high = (self._bounds(dimension, level) for level in (0, 1))
-        return [
-            level
-            for level, there in enumerate(
-                (low[0] < 0 and high[0] < 0, low[1] >= 0 and high[0] < 0, high[1] >= 0)
-            )
-            if there
-        ]
-
-    def _bounds(self, dimension: int, level: int) -> tuple[float, float]:
-        """Lowest and highest surplus over the start of moderate (0) or high (1), in hundredths.
-
-        Columns that one question decides alone are counted with it; all others either way.
-        """
-        starts, share = (
-            self.ground.starts[level][0][dimension],
-            self.ground.starts[level][1][dimension],
-        )
-        adds = 100 * self.adds[:, dimension]
-        readers = np.zeros(len(adds), dtype=int)
-        for options in self.options:
-            readers += options.failing.max(axis=0) > 0
-        both = adds[readers > 1]
-        fixed = 100 * self.points[dimension] - share * self.in_play[dimension] - starts
-        lowest, highest = fixed + both[both < 0].sum(), fixed + both[both > 0].sum()
-        for options in self.options:
-            alone = (readers == 1) & (options.failing.max(axis=0) > 0)
-            worth = (options.failing[:, alone] == 0) @ adds[alone]
-            worth = worth - share * options.in_play[:, dimension]
-            lowest, highest = lowest + worth.min(), highest + worth.max()
-        return float(lowest), float(highest)

@@ -14,6 +14,7 @@ import numpy as np
 
 from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import MATRIX, Alternatives
+from advisor.proofs.bounds import within_bounds
 from advisor.proofs.clock import SECONDS, Clock
 from advisor.proofs.draws import completions_at_hand, with_neighbours
 from advisor.proofs.fills import Fills, weighed_fills
@@ -70,7 +71,7 @@ class _Search:
         replies = ground(rulebook).replies
         asked = rulebook.questionnaire.questions
         open_ = {q: range(len(replies[q])) for q in asked if profile.known(q) is None}
-        self.alternatives = Alternatives(rulebook, profile, open_, self._fills())
+        self.alternatives = Alternatives(rulebook, advice.replies, open_, self._fills())
         self.options, self.outcomes = self.alternatives.options, tuple(rulebook.outcomes)
         self.draws = completions_at_hand(self.alternatives, matrix_is_open=self._open_matrix)
 
@@ -89,7 +90,7 @@ class _Search:
         """Every recommendation that some completion gets."""
         seen = {self.outcomes[i] for i in np.unique(self.draws.found)} | {self.now}
         if not self.draws.complete:
-            left = {self.outcomes[i] for i in self.alternatives.within_bounds()} - seen
+            left = within_bounds(self.alternatives) - seen
             seen |= {o for o in self.outcomes if o in left and self._can_be(o)}
         return tuple(o for o in self.outcomes if o in seen)
 

@@ -7,7 +7,7 @@ and belong to `completions`. Shares of responsibilities are not one answer and s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 
 from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import Alternatives
+from advisor.proofs.bounds import within_bounds
 from advisor.proofs.changes import Change, Group, may_become, steps, worded
 from advisor.proofs.clock import SECONDS, Clock
 from advisor.proofs.ground import Numbers, ground
@@ -115,7 +116,7 @@ class _Search:
         self.rulebook, self.profile, self.group, self.clock = rulebook, profile, group, clock
         self.now = advice.recommendation
         self.questions = rulebook.questionnaire.questions
-        self.alternatives = Alternatives(rulebook, profile, self._allowed())
+        self.alternatives = Alternatives(rulebook, advice.replies, self._allowed())
         options = self.alternatives.options
         self.columns = np.array(
             [c for c, o in enumerate(options) for _ in o.replies[1:]], dtype=int
@@ -153,8 +154,7 @@ class _Search:
     def changes(self) -> Changes:
         """The smallest sets for every other recommendation."""
         others = [outcome for outcome in self.rulebook.outcomes if outcome != self.now]
-        names = tuple(self.rulebook.outcomes)
-        within = {names[position] for position in self.alternatives.within_bounds()}
+        within = within_bounds(self.alternatives)
         found = self._tried(np.arange(len(self.columns))[:, None])
         if not within <= {self.now, *found}:
             first, second = np.triu_indices(len(self.columns), 1)
@@ -177,7 +177,7 @@ class _Search:
 
     @cached_property
     def _several(self) -> Several:
-        return Several(self.rulebook, self.profile, self.group)
+        return Several(self.rulebook, self.alternatives.replies, self.group)
 
     def _tried(self, sets: Numbers) -> dict[str, list[Set]]:
         """Per outcome that some of these sets lead to, the nearest of them.
@@ -221,19 +221,14 @@ class _Search:
         return options.question, options.replies[self.choices[position]]
 
     def _told(self, outcome: str, made: Set, proved: bool) -> Counterfactual:
-        changed = _with(self.profile, made)
+        changed = {**self.alternatives.replies, **dict(made)}
 
         def change(question: str, after: Value) -> Change:
             def turns(reply: Value) -> bool:
-                instead = changed.with_answer(question, reply)
-                return advise(self.rulebook, instead).recommendation == outcome
+                instead = {**changed, question: reply}
+                return ground(self.rulebook).recommended(instead) == outcome
 
-            return worded(self.questions[question], self.profile.known(question), after, turns)  # type: ignore[arg-type]
+            before = self.alternatives.replies[question]
+            return worded(self.questions[question], before, after, turns)
 
         return Counterfactual(outcome, tuple(change(*one) for one in made), proved)
-
-
-def _with(profile: Profile, made: Iterable[tuple[str, Value]]) -> Profile:
-    for question, reply in made:
-        profile = profile.with_answer(question, reply)
-    return profile

@@ -61,4 +61,4 @@ def exact(
     clock = Clock(seconds)
     filled = completions(rulebook, profile, advice, seconds=clock.left)
     changed = would_change(rulebook, profile, advice, seconds=clock.left)
-    return Exact(filled, changed, tipping_points(rulebook, profile))
+    return Exact(filled, changed, tipping_points(rulebook, profile, advice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -89,14 +89,17 @@ class Ground:
         """
         moderate, high = (100 * points - in_play * share >= start for start, share in self.starts)
         levels = np.where(high, 2, moderate.astype(int))
-        code = levels @ (3 ** np.arange(levels.shape[1])[::-1])
+        code = levels @ (3 ** np.arange(levels.shape[-1])[::-1])
         out = ruled_out @ (1 << np.arange(len(self.outcomes)))
         return self.ends[out, self.table[code]], code * len(self.ends) + out
 
-    def codes(self, levels: Sequence[Sequence[int]]) -> list[int]:
-        """The rows of the table for every combination of these levels of the dimensions."""
-        digits = 3 ** np.arange(len(levels))[::-1]
-        return [int(np.dot(combination, digits)) for combination in product(*levels)]
+    def recommended(self, replies: Mapping[str, Value]) -> str:
+        """The recommendation for known replies, derived shares included."""
+        rows = [self.failing[q][self.position(q, replies.get(q))] for q in self.questions]
+        fired = (np.sum(rows, axis=0) == 0).astype(np.float32)
+        in_play = np.sum([self.in_play[q] for q in replies], axis=0)
+        found, _ = self.outcomes_of(fired @ self.adds, fired @ self.rules_out > 0, in_play)
+        return self.outcomes[int(found)]
 
     def nearest_picks(self, question: str, now: Value) -> list[int]:
         """The positions of all other sets of choices, those first that differ in the fewest."""
@@ -123,9 +126,7 @@ def _cell(question: Question, value: Value) -> Value:
     return value if isinstance(value, str | frozenset) else question.band_of(value)
 
 
-def _failing(
-    columns: Sequence[Any], question: Question, values: Sequence[Value | None]
-) -> Numbers:
+def _failing(columns: Sequence[Any], question: Question, values: Sequence[Value | None]) -> Numbers:
     failing = np.zeros((len(values), len(columns)), dtype=np.int8)
     for position, column in enumerate(columns):
         reads = [c for c in column.when if c.question == question.id]

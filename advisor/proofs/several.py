@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from advisor.engine import known_replies
+from collections.abc import Mapping
+
 from advisor.proofs.changes import Group, cell_of, may_become, steps
 from advisor.proofs.logic import Literal, Sum, Verdict, negated
 from advisor.proofs.model import Cells, Model, fixed, free, limit_together
-from advisor.questionnaire import NONE, Profile, Question, Value
+from advisor.questionnaire import NONE, Question, Value
 from advisor.rulebook import Rulebook
 
 LEAST = 3
@@ -16,12 +17,15 @@ MANY_STEPS = 10_000
 
 
 class Several:
-    """A model of a profile of which the known answers of one group may change."""
+    """A model of a profile of which the known answers of one group may change.
 
-    def __init__(self, rulebook: Rulebook, profile: Profile, group: Group) -> None:
+    `replies`: every known reply, derived shares included.
+    """
+
+    def __init__(self, rulebook: Rulebook, replies: Mapping[str, Value], group: Group) -> None:
         self.model, self.group = Model(), group
         self.changed, self.steps = Sum(), Sum()
-        self.replies = known_replies(rulebook, profile)
+        self.replies = replies
         self.open: list[Question] = []
         self.cells: dict[str, Cells] = {}
         for name, question in rulebook.questionnaire.weighed().items():

@@ -5,14 +5,14 @@ Everything else stays as it is. Every band is tried with the rule bitmask, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from advisor.engine import known_replies
+from advisor.engine import Advice, known_replies
 from advisor.proofs.ground import Numbers, ground
-from advisor.questionnaire import Number, Profile, Question, Questionnaire
+from advisor.questionnaire import Number, Profile, Question, Questionnaire, Value
 from advisor.rulebook import Rulebook
 
 
@@ -51,8 +51,11 @@ class Tipping:
         return next(i for i, stretch in enumerate(self.stretches) if stretch.here)
 
 
-def tipping_points(rulebook: Rulebook, profile: Profile) -> tuple[Tipping, ...]:
+def tipping_points(
+    rulebook: Rulebook, profile: Profile, advice: Advice | None = None
+) -> tuple[Tipping, ...]:
     """The number questions of which another number alone changes the recommendation."""
+    replies = advice.replies if advice else known_replies(rulebook, profile)
     asked = rulebook.questionnaire
     numbers = [
         question
@@ -61,7 +64,7 @@ def tipping_points(rulebook: Rulebook, profile: Profile) -> tuple[Tipping, ...]:
     ]
     if not numbers:
         return ()
-    found = iter(_recommended(rulebook, profile, numbers))
+    found = iter(_recommended(rulebook, replies, numbers))
     told = []
     for question in numbers:
         stretches = tuple(
@@ -72,10 +75,11 @@ def tipping_points(rulebook: Rulebook, profile: Profile) -> tuple[Tipping, ...]:
     return tuple(told)
 
 
-def _recommended(rulebook: Rulebook, profile: Profile, numbers: list[Question]) -> list[str]:
+def _recommended(
+    rulebook: Rulebook, replies: Mapping[str, Value], numbers: list[Question]
+) -> list[str]:
     """The recommendation for each band of each question, everything else as it is."""
     base = ground(rulebook)
-    replies = known_replies(rulebook, profile)
 
     def row(question: str, position: int) -> Numbers:
         failing: Numbers = base.failing[question][position]
