@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
 from tests.chromium import chromium
@@ -13,6 +14,12 @@ PATIENCE = 30_000  # milliseconds; a busy machine is slow, and a test that passe
 SKIPPED = "Chromium is not installed; with CI=true this test would run and fail"
 
 expect.set_options(timeout=PATIENCE)
+
+# Laws are about results: a busy machine must not turn a slow example into a failure.
+settings.register_profile(
+    "laws", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("laws")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
