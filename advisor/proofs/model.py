@@ -11,93 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.compiled import Conditional, compiled
-from advisor.conditions import LEVELS, Condition
+from advisor.conditions import LEVELS
+from advisor.proofs.cells import Cells, fixed, free, limit_together, satisfied
 from advisor.proofs.logic import Literal, Logic, Sum, Verdict, negated
 from advisor.proofs.matrix import Matrix, place_matrix
-from advisor.questionnaire import NONE, Number, Profile, Question, Questionnaire, Value
+from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Dimension, Rulebook, Threshold
 
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """What one question may be answered: a literal for being known, and one per band or choice.
-
-    `least`: the smallest number that each band stands for, where the question is a number.
-    """
-
-    question: Question
-    known: Literal
-    holds: Mapping[str, Literal]
-    least: Mapping[str, Number]
-
-    def picked(self) -> Sum:
-        """How many choices are picked; the one that stands alone counts as none."""
-        total = Sum()
-        for cell, literal in self.holds.items():
-            if cell != NONE:
-                total.add(literal, 1)
-        return total
-
-
-def fixed(question: Question, value: Value | None) -> Cells:
-    """The cells of one known reply, or of none."""
-    if isinstance(value, frozenset):
-        return Cells(question, True, {c: c in value for c in question.cells}, {})
-    if value is None or isinstance(value, str):
-        return Cells(question, value is not None, {c: c == value for c in question.cells}, {})
-    band = question.band_of(value)
-    return Cells(question, True, {c: c == band for c in question.cells}, {band: value})
-
-
-def free(logic: Logic, question: Question, *, may_stay_open: bool = True) -> Cells:
-    """The cells of any legal reply, or of none where it may stay open."""
-    holds = {cell: logic.fresh() for cell in question.cells}
-    known = logic.fresh() if may_stay_open else True
-    open_ = [negated(known)] if may_stay_open else []
-    if question.kind != "choices":
-        logic.require_exactly_one([*holds.values(), *open_])
-        least = {band.name: max(band.start, question.low) for band in question.bands}
-        return Cells(question, known, holds, least)
-    cells = Cells(question, known, holds, {})
-    logic.require_one_of([*holds.values(), *open_])
-    for cell, literal in holds.items():
-        logic.require_one_of([negated(literal), known])
-        if cell != NONE and question.stands_alone:
-            logic.require_one_of([negated(literal), negated(holds[NONE])])
-    if question.most:
-        logic.require(cells.picked(), 0, question.most)
-    return cells
-
-
-def limit_together(logic: Logic, questionnaire: Questionnaire, cells: Mapping[str, Cells]) -> None:
-    """No two bands whose smallest numbers break a limit on two answers together."""
-    for pair in questionnaire.together:
-        first, second = cells[pair.first], cells[pair.second]
-        for one, low in first.least.items():
-            for other, more in second.least.items():
-                apart = [negated(first.holds[one]), negated(second.holds[other])]
-                # Two answers already given are as they are: there is nothing to choose.
-                if low + more > pair.at_most and any(literal is not False for literal in apart):
-                    logic.require_one_of(apart)
-
-
-def satisfied(logic: Logic, cells: Cells, condition: Condition) -> Literal:
-    """Whether the reply satisfies the condition; an open reply satisfies none."""
-    named = (cells.holds[name] for name in condition.names)
-    if condition.test in ("is", "includes any"):
-        return logic.any_of(named)
-    if condition.test == "includes none":
-        return logic.all_of([cells.known, *map(negated, named)])
-    if condition.test == "at least":
-        return logic.all_of([cells.known, logic.at_least(cells.picked(), condition.count)])
-    return logic.all_of([cells.known, negated(logic.at_least(cells.picked(), condition.count + 1))])
+__all__ = ["Cells", "Model", "Weighing", "fixed", "free", "limit_together", "read_profile"]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
     """One rulebook's advice on the replies of one profile in a model.
 
-    `holds`: rule or gate id -> whether it holds. `points`: the sum of each dimension.
+    `holds`: rule id -> whether it holds, and `gates` the same. `points`: each dimension's sum.
     `levels`: dimension -> (is moderate or high, is high). `rows`: whether each row of the
     decision table is met. `recommends`: outcome -> whether it is the recommendation.
     """
@@ -105,6 +33,7 @@ class Weighing:
     rulebook: Rulebook
     cells: Mapping[str, Cells]
     holds: Mapping[str, Literal]
+    gates: Mapping[str, Literal]
     points: Mapping[str, Sum]
     levels: Mapping[str, tuple[Literal, Literal]]
     rows: tuple[Literal, ...]
@@ -136,21 +65,36 @@ class Model(Logic):
         questions have the same cells there.
         """
         same = {q for q, place in cells.items() if like and like.cells[q] is place}
+
+        def kept(item: Conditional) -> bool:
+            return like is not None and all(c.question in same for c in item.when)
+
         holds = {
-            item.id: like.holds[item.id]
-            if like and all(c.question in same for c in item.when)
-            else self.when(cells, item)
-            for items in (rulebook.rules, rulebook.gates)
-            for item in items
+            rule.id: like.holds[rule.id] if like and kept(rule) else self.when(cells, rule)
+            for rule in rulebook.rules
         }
+        gates = {
+            gate.id: like.gates[gate.id] if like and kept(gate) else self.when(cells, gate)
+            for gate in rulebook.gates
+        }
+        return self.concluded(rulebook, cells, holds, gates)
+
+    def concluded(
+        self,
+        rulebook: Rulebook,
+        cells: Mapping[str, Cells],
+        holds: Mapping[str, Literal],
+        gates: Mapping[str, Literal],
+    ) -> Weighing:
+        """What follows once it is known which rules and gates hold."""
         points = {d: _points(rulebook, d, holds) for d in rulebook.dimensions}
         levels = {
             name: self._levels(rulebook, dimension, position, points[name], cells)
             for position, (name, dimension) in enumerate(rulebook.dimensions.items())
         }
         rows = tuple(self.at_levels(levels, row.levels) for row in rulebook.decision.rows)
-        recommends = self._recommends(rulebook, rows, holds)
-        return Weighing(rulebook, cells, holds, points, levels, rows, recommends)
+        recommends = self._recommends(rulebook, rows, gates)
+        return Weighing(rulebook, cells, holds, gates, points, levels, rows, recommends)
 
     def when(self, cells: Mapping[str, Cells], item: Conditional) -> Literal:
         """Whether all conditions of an item hold."""
@@ -198,11 +142,11 @@ class Model(Logic):
         return self.any_of([reached(dimension.moderate), high]), high
 
     def _recommends(
-        self, rulebook: Rulebook, rows: Sequence[Literal], holds: Mapping[str, Literal]
+        self, rulebook: Rulebook, rows: Sequence[Literal], gates: Mapping[str, Literal]
     ) -> dict[str, Literal]:
         """Per outcome, whether the table leads to it once gates have sent others on."""
         ruled_out = {
-            outcome: self.any_of(holds[g.id] for g in rulebook.gates if outcome in g.rules_out)
+            outcome: self.any_of(gates[g.id] for g in rulebook.gates if outcome in g.rules_out)
             for outcome in rulebook.outcomes
         }
         tried: dict[str, Literal] = {}
