@@ -70,6 +70,13 @@ class AppServer:
         pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
+    def cpu_seconds(self) -> float:
+        """Processor time that the process has used so far (Linux only)."""
+        assert self._process
+        after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2]
+        user, system = after_name.split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def restart(self) -> None:
         """Stop and start on the same port with the same data."""
         self.stop()
