@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from advisor.commands.advice_text import WIDTH, as_text
+from advisor.commands.advice_text import as_text
+from advisor.commands.lines import WIDTH
 from advisor.explanation import Explanation, explain
+from advisor.proofs import exact
 from tests.sample_book import BOOK, PROFILES
 
 
@@ -13,7 +17,7 @@ from tests.sample_book import BOOK, PROFILES
 def told(request: pytest.FixtureRequest) -> tuple[Explanation, str]:
     """The explanation of a sample company and its text."""
     explanation = explain(BOOK, PROFILES[request.param])
-    return explanation, as_text(explanation, most=None)
+    return explanation, as_text(explanation, exact(BOOK, PROFILES[request.param]), most=None)
 
 
 def test_every_line_fits_the_terminal(told: tuple[Explanation, str]) -> None:
@@ -48,7 +52,23 @@ def test_the_verdict_comes_first_after_the_name(told: tuple[Explanation, str]) -
 def test_only_the_strongest_reasons_are_told_where_few_are_wanted() -> None:
     explanation = explain(BOOK, PROFILES["coo"])
     first, *others = explanation.reasons_for
-    text = " ".join(as_text(explanation, most=1).split())
+    text = " ".join(as_text(explanation, exact(BOOK, PROFILES["coo"]), most=1).split())
     assert first.sentence in text
     assert [reason for reason in others if reason.sentence in text] == []
     assert f"and {len(others)} more" in text
+
+
+def test_what_was_not_proved_in_time_says_so() -> None:
+    proofs = exact(BOOK, PROFILES["coo"], seconds=60)
+    decided = proofs.would_change.by_decision
+    doubtful = replace(
+        decided,
+        sets=tuple(replace(found, proved=False) for found in decided.sets),
+        unknown=("coo",),
+    )
+    rushed = replace(proofs, would_change=replace(proofs.would_change, by_decision=doubtful))
+    explanation = explain(BOOK, PROFILES["coo"])
+    assert "not proved" not in as_text(explanation, proofs, most=None)
+    text = " ".join(as_text(explanation, rushed, most=None).split())
+    assert text.count("not proved smallest") == len(decided.sets) > 0
+    assert "Whether anything leads to Chief Operating Officer: this was not proved" in text

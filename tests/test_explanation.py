@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from advisor.contract import as_json
 from advisor.engine import advise
 from advisor.explanation import explain
+from advisor.proofs import exact
 from advisor.questionnaire import Profile
 from advisor.rulebook import GRADES, Rulebook
 from tests.random_rulebooks import profiles, rulebooks
@@ -51,14 +52,18 @@ def test_every_other_outcome_is_told_why_not(book: Rulebook, profile: Profile) -
         )
 
 
+@settings(max_examples=20)
 @given(rulebooks(), profiles())
 def test_the_contract_holds_what_was_found_and_is_plain_json(
     book: Rulebook, profile: Profile
 ) -> None:
     told = explain(book, profile)
-    sent = json.loads(json.dumps(as_json(told)))
+    proofs = exact(book, profile, told.advice, seconds=20)
+    sent = json.loads(json.dumps(as_json(told, proofs)))
     assert sent["recommendation"] == told.advice.recommendation
     assert sent["form"] in {f.id for f in book.outcomes[sent["recommendation"]].forms}
+    assert sent["recommendation"] in sent["possible"]
+    assert sent["settled"] == (len(sent["possible"]) == 1)
     assert sent["strength"] in {"clear", "leaning", "too_close_to_call"}
     for dimension in sent["dimensions"].values():
         assert dimension["lowest"] <= dimension["points"] <= dimension["highest"]

@@ -14,6 +14,8 @@ from advisor.contract import as_json
 from advisor.explanation import explain
 from advisor.loading import load_rulebook, read_sheet
 from advisor.mistakes import Mistake, Mistakes
+from advisor.proofs import exact
+from advisor.proofs.clock import SECONDS
 from advisor.questionnaire import Profile, Questionnaire
 
 STANDARD_INPUT = Path("-")
@@ -24,8 +26,17 @@ SHEET = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 @takes_rules
 @click.option("--json", "machine", is_flag=True, help="One JSON object a sheet, one a line.")
 @click.option("--all", "everything", is_flag=True, help="As text, tell every reason.")
+@click.option(
+    "--seconds",
+    default=SECONDS,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="How long the proofs for one sheet may take; what is not proved then says so.",
+)
 @click.argument("sheets", nargs=-1, required=True, type=SHEET, metavar="SHEET...")
-def command(rules: Path, machine: bool, everything: bool, sheets: tuple[Path, ...]) -> None:
+def command(
+    rules: Path, machine: bool, everything: bool, seconds: float, sheets: tuple[Path, ...]
+) -> None:
     """Give the advice for each answer sheet (YAML or JSON; - reads standard input).
 
     Nothing is printed unless every sheet is free of mistakes.
@@ -37,10 +48,11 @@ def command(rules: Path, machine: bool, everything: bool, sheets: tuple[Path, ..
     with progress(profiles, "Advice", quiet=sys.stdout.isatty()) as weighing:
         for number, profile in enumerate(weighing):
             explanation = explain(rulebook, profile)
+            proofs = exact(rulebook, profile, explanation.advice, seconds=seconds)
             if machine:
-                say(json.dumps(as_json(explanation)))  # plain ASCII: the same in every terminal
+                say(json.dumps(as_json(explanation, proofs)))  # plain ASCII for every terminal
             else:
-                text = as_text(explanation, None if everything else STRONGEST)
+                text = as_text(explanation, proofs, None if everything else STRONGEST)
                 say(text if number == 0 else f"\n\n{text}")
 
 
