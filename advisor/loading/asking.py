@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from advisor.loading.draft import Draft
-from advisor.loading.fitting import fit
-from advisor.loading.nodes import Map, Path, Text
-from advisor.loading.page import Page
-from advisor.loading.question_shapes import (
+from advisor.loading.shapes.fitting import fit
+from advisor.loading.shapes.questions import (
     ChoiceShape,
     ChoicesShape,
     LabelShape,
     NumberShape,
     ScaleShape,
 )
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.text.nodes import Map, Path, Text
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import NONE, Band, Choice, Number, Question
 from advisor.wording import grouped, lower_first
 

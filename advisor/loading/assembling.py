@@ -14,11 +14,11 @@ from advisor.loading import believing, promising, structures
 from advisor.loading.deciding import decision
 from advisor.loading.declaring import BOOK, EXAMPLES, draft_of, themes
 from advisor.loading.draft import Draft
-from advisor.loading.fitting import fit
-from advisor.loading.folder import texts_of
-from advisor.loading.page import Page
 from advisor.loading.questionnaires import FOLDER, check_files, questionnaire
-from advisor.loading.shapes import RulebookShape, SectionShape
+from advisor.loading.shapes.fitting import fit
+from advisor.loading.shapes.rules import RulebookShape, SectionShape
+from advisor.loading.text.folder import texts_of
+from advisor.loading.text.page import Page
 from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Questionnaire
 from advisor.rulebook import Example, Outcome, Rulebook

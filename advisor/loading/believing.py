@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from advisor.loading.draft import Draft
-from advisor.loading.page import Page
-from advisor.loading.shapes import (
+from advisor.loading.shapes.rules import (
     DimensionShape,
     GateShape,
     NoteShape,
@@ -12,6 +11,7 @@ from advisor.loading.shapes import (
     SourceShape,
     ThresholdShape,
 )
+from advisor.loading.text.page import Page
 from advisor.rulebook import Dimension, Gate, Note, Rule, Source, Threshold
 
 MOST_POINTS = 3

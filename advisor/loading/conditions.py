@@ -14,8 +14,8 @@ from decimal import Decimal
 from advisor.conditions import Condition, Test
 from advisor.loading.faults import Fault, Misread
 from advisor.loading.names import Named, levels_of, names_of
-from advisor.loading.numbers import exact
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.sheets.numbers import exact
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import Question
 
 ONE_FORMS = ("a", "a or b", "a and above", "a and below", "not a")

@@ -8,9 +8,9 @@ from itertools import combinations, product
 from advisor.compiled import row_fits
 from advisor.conditions import LEVELS
 from advisor.loading.draft import Draft
-from advisor.loading.fitting import fit
-from advisor.loading.page import Page
-from advisor.loading.shapes import DecisionShape, StrengthShape
+from advisor.loading.shapes.fitting import fit
+from advisor.loading.shapes.rules import DecisionShape, StrengthShape
+from advisor.loading.text.page import Page
 from advisor.rulebook import Decision, StrengthStep, TableRow
 from advisor.wording import listed
 

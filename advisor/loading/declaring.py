@@ -7,10 +7,10 @@ from functools import partial
 
 from advisor.conditions import Place
 from advisor.loading.draft import Draft
-from advisor.loading.nodes import Map
-from advisor.loading.page import Page
 from advisor.loading.questionnaires import FOLDER, MATRIX, TAGS, file_of
-from advisor.loading.reading import read
+from advisor.loading.text.nodes import Map
+from advisor.loading.text.page import Page
+from advisor.loading.text.reading import read
 
 BOOK = "rulebook.yaml"
 # Files with a meaning of their own, and what one entry of each is; any other is a theme.

@@ -9,12 +9,12 @@ from typing import TypeVar
 from advisor.conditions import Condition, Place
 from advisor.loading.conditions import condition, levels
 from advisor.loading.faults import Misread
-from advisor.loading.fitting import fit
-from advisor.loading.nodes import List, Map, Node, Path, Text
-from advisor.loading.page import Page
-from advisor.loading.scalars import ID
-from advisor.loading.shapes import Shape
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.shapes.fitting import fit
+from advisor.loading.shapes.rules import Shape
+from advisor.loading.shapes.scalars import ID
+from advisor.loading.text.nodes import List, Map, Node, Path, Text
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import Question
 from advisor.wording import placeholders
 

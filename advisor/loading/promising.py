@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from advisor.loading.draft import Draft
-from advisor.loading.fitting import fit
-from advisor.loading.outcome_shapes import ExampleShape, PropertyShape
-from advisor.loading.page import Page
-from advisor.loading.profiles import holdings, replies
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.shapes.fitting import fit
+from advisor.loading.shapes.outcomes import ExampleShape, PropertyShape
+from advisor.loading.sheets.profiles import holdings, replies
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import Profile, Questionnaire
 from advisor.rulebook import Example, Outcome, Property
 from advisor.wording import listed

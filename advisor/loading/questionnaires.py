@@ -6,16 +6,16 @@ from functools import partial
 
 from advisor.loading.asking import bands, questions
 from advisor.loading.draft import Draft
-from advisor.loading.fitting import fit
-from advisor.loading.page import Page
-from advisor.loading.question_shapes import (
+from advisor.loading.shapes.fitting import fit
+from advisor.loading.shapes.questions import (
     ResponsibilitiesShape,
     ResponsibilityShape,
     ShareShape,
     TallyShape,
 )
-from advisor.loading.shapes import RulebookShape
-from advisor.loading.words import quoted
+from advisor.loading.shapes.rules import RulebookShape
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import quoted
 from advisor.questionnaire import (
     AtMostTogether,
     Question,

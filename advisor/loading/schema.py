@@ -15,16 +15,15 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from advisor.loading.assembling import RULES
-from advisor.loading.outcome_shapes import ExampleShape, OutcomeShape, PropertyShape
-from advisor.loading.question_shapes import (
+from advisor.loading.shapes.outcomes import ExampleShape, OutcomeShape, PropertyShape
+from advisor.loading.shapes.questions import (
     ChoiceShape,
     ChoicesShape,
     NumberShape,
     ResponsibilitiesShape,
     ScaleShape,
 )
-from advisor.loading.scalars import Id
-from advisor.loading.shapes import (
+from advisor.loading.shapes.rules import (
     DecisionShape,
     DimensionShape,
     GateShape,
@@ -33,6 +32,7 @@ from advisor.loading.shapes import (
     RuleShape,
     SourceShape,
 )
+from advisor.loading.shapes.scalars import Id
 
 FOLDER = "schemas"
 ENDING = ".schema.json"

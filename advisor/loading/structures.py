@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.loading.draft import Draft
-from advisor.loading.nodes import Path
-from advisor.loading.outcome_shapes import (
+from advisor.loading.shapes.outcomes import (
     ArchetypeShape,
     BriefShape,
     CaseShape,
     FormShape,
     OutcomeShape,
 )
-from advisor.loading.page import Page
+from advisor.loading.text.nodes import Path
+from advisor.loading.text.page import Page
 from advisor.rulebook import Archetype, Brief, Case, Days, Form, Gate, Outcome
 
 

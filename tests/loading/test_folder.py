@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor.loading import load_rulebook
-from advisor.loading.folder import FILES_AT_MOST
+from advisor.loading.text.folder import FILES_AT_MOST
 from advisor.mistakes import Mistakes
 from tests.loading import small
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.conditions import Place
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.mistakes import TOLD_AT_MOST, Mistake, Mistakes
 from tests.loading import small
 

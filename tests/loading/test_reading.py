@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from advisor.loading.decoding import BYTES_AT_MOST, unseen
-from advisor.loading.nodes import List, Map, Text, plain
-from advisor.loading.reading import DEPTH_AT_MOST, VALUES_AT_MOST, read
+from advisor.loading.text.decoding import BYTES_AT_MOST, unseen
+from advisor.loading.text.nodes import List, Map, Text, plain
+from advisor.loading.text.reading import DEPTH_AT_MOST, VALUES_AT_MOST, read
 from tests.loading import small
 
 LOADED = {"a": "yes", "b": ["1:30", "012", "2024-01-01", "1e3", "~"], "c": {"no": "x: y # z"}}
@@ -137,7 +137,7 @@ def test_json_texts_are_read_whole(value: object) -> None:
 
 HOSTILE = """
 import resource, sys
-from advisor.loading.reading import read
+from advisor.loading.text.reading import read
 laughs = "a: &a [x,x,x,x,x,x,x,x,x]\\n" + "".join(
     f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\\n" for i in range(20))
 for text in (

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from advisor.conditions import Place
 from advisor.loading.faults import Misread
-from advisor.loading.nodes import Map, Node, Path, Span, Text, follow, key_span, span_of
-from advisor.loading.reading import Document
-from advisor.loading.words import did_you_mean, quoted, short
+from advisor.loading.text.nodes import Map, Node, Path, Span, Text, follow, key_span, span_of
+from advisor.loading.text.reading import Document
+from advisor.loading.text.words import did_you_mean, quoted, short
 from advisor.mistakes import Mistake
 
 Built = TypeVar("Built")

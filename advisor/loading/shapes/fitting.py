@@ -6,11 +6,11 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from advisor.loading.nodes import Path, plain
-from advisor.loading.page import Page
-from advisor.loading.scalars import OURS
-from advisor.loading.shapes import Shape
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.shapes.rules import Shape
+from advisor.loading.shapes.scalars import OURS
+from advisor.loading.text.nodes import Path, plain
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import did_you_mean, quoted
 
 Fitted = TypeVar("Fitted", bound=Shape)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from advisor.conditions import Place
-from advisor.loading.decoding import BYTES_AT_MOST, why
+from advisor.loading.text.decoding import BYTES_AT_MOST, why
 from advisor.mistakes import Mistake, Mistakes
 
 FOLDERS = ("questions", "examples")

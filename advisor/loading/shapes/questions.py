@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from advisor.loading.scalars import ChangesWord, Id, Name, Num, Text, Whole, YesNo, one_of
-from advisor.loading.shapes import Ids, Shape
+from advisor.loading.shapes.rules import Ids, Shape
+from advisor.loading.shapes.scalars import ChangesWord, Id, Name, Num, Text, Whole, YesNo, one_of
 
 Tag = Literal["strategic", "cross_functional", "operational"]
 Bands = Annotated[

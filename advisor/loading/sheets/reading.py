@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.conditions import Place
-from advisor.loading.answering import NOTHING
-from advisor.loading.bare import as_node
-from advisor.loading.decoding import BYTES_AT_MOST, unseen, why
-from advisor.loading.nodes import Map, Text
-from advisor.loading.page import Page
-from advisor.loading.profiles import holdings, replies
-from advisor.loading.reading import Document, read
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.sheets.answering import NOTHING
+from advisor.loading.sheets.profiles import holdings, replies
+from advisor.loading.text.bare import as_node
+from advisor.loading.text.decoding import BYTES_AT_MOST, unseen, why
+from advisor.loading.text.nodes import Map, Text
+from advisor.loading.text.page import Page
+from advisor.loading.text.reading import Document, read
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Profile, Questionnaire, Reply
 

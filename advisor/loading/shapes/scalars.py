@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from advisor.loading.numbers import exact, kept, meant
+from advisor.loading.sheets.numbers import exact, kept, meant
 from advisor.questionnaire import Changes, Number
 from advisor.rulebook import Grade
 

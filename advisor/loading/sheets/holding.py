@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.loading.answering import NOTHING, UNKNOWN_WORD
-from advisor.loading.nodes import Map, Path, Text
-from advisor.loading.page import Page
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.sheets.answering import NOTHING, UNKNOWN_WORD
+from advisor.loading.text.nodes import Map, Path, Text
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import Holding, Questionnaire
 
 KEYS = ("owner", "done")

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.loading.scalars import (
+from advisor.loading.shapes.scalars import (
     GradeWord,
     Id,
     Link,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from numbers import Integral, Real
 
-from advisor.loading.nodes import UNPLACED, List, Map, Node, Text
+from advisor.loading.text.nodes import UNPLACED, List, Map, Node, Text
 from advisor.questionnaire import NotSure
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from advisor.loading.scalars import Id, Link, Text, Words, YesNo, one_of
-from advisor.loading.shapes import Ids, LevelsOf, Shape, SomeWhen, Sources, Texts, When
+from advisor.loading.shapes.rules import Ids, LevelsOf, Shape, SomeWhen, Sources, Texts, When
+from advisor.loading.shapes.scalars import Id, Link, Text, Words, YesNo, one_of
 
 MoreOrLess = Literal["more", "less"]
 

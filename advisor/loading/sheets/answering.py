@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from advisor.loading.faults import Fault, Misread
 from advisor.loading.names import names_of
-from advisor.loading.nodes import List, Node, Text
-from advisor.loading.numbers import exact, kept, meant
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.sheets.numbers import exact, kept, meant
+from advisor.loading.text.nodes import List, Node, Text
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import UNKNOWN, Question, Reply
 from advisor.wording import grouped, listed
 

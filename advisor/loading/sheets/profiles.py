@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from advisor.loading.answering import reply
 from advisor.loading.faults import Misread
-from advisor.loading.holding import EXAMPLE, holding
-from advisor.loading.nodes import Map, Path
-from advisor.loading.page import Page
-from advisor.loading.words import did_you_mean, quoted
+from advisor.loading.sheets.answering import reply
+from advisor.loading.sheets.holding import EXAMPLE, holding
+from advisor.loading.text.nodes import Map, Path
+from advisor.loading.text.page import Page
+from advisor.loading.text.words import did_you_mean, quoted
 from advisor.questionnaire import Holding, Questionnaire, Reply
 
 

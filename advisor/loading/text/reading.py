@@ -14,16 +14,16 @@ from typing import Any
 import yaml
 
 from advisor.conditions import Place
-from advisor.loading.decoding import (
+from advisor.loading.text.decoding import (
     UNSEEN_REMEDY,
     Unreadable,
     decoded,
     place_at,
     unseen,
 )
-from advisor.loading.nodes import List, Map, Node, Span, Text
-from advisor.loading.syntax import Complaint, told
-from advisor.loading.words import quoted
+from advisor.loading.text.nodes import List, Map, Node, Span, Text
+from advisor.loading.text.syntax import Complaint, told
+from advisor.loading.text.words import quoted
 from advisor.mistakes import Mistake
 
 DEPTH_AT_MOST = 30

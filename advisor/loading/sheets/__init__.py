@@ -1,0 +1,1 @@
+"""Answer sheets and answers from the program itself -> Profile, or every mistake."""
