@@ -212,7 +212,7 @@ def test_allowed_imports_raise_no_objection(tmp_path: Path) -> None:
         "app.py": "import streamlit\nfrom advisor import advise\nfrom advisor.screens import start",
         "advisor/__init__.py": "from advisor.engine import advise",
         "advisor/engine.py": "import advisor.rulebook\nfrom urllib.parse import quote",
-        "advisor/loading/sheets.py": "import yaml\nfrom .files import read",
+        "advisor/loading/sheets/reading.py": "import yaml\nfrom .files import read",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(line, "utf-8")
