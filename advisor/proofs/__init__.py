@@ -1,6 +1,6 @@
 """Exact answers, by search and by proof: the only home of the solver.
 
-`exact` answers everything about one profile. The solver takes half a second to import, so that
+`exact` answers everything about one profile, `findings` checks a rulebook. The solver takes half a second to import, so that
 happens when the first proof needs it and not when this package is imported.
 """
 
@@ -8,6 +8,8 @@ from advisor.proofs.changes import Change
 from advisor.proofs.completions import Completions, completions
 from advisor.proofs.counterfactuals import Changes, Counterfactual, WouldChange, would_change
 from advisor.proofs.exact import Exact, exact
+from advisor.proofs.finding import Finding
+from advisor.proofs.findings import each_finding, findings
 from advisor.proofs.tipping import Stretch, Tipping, tipping_points
 
 __all__ = [
@@ -16,11 +18,14 @@ __all__ = [
     "Completions",
     "Counterfactual",
     "Exact",
+    "Finding",
     "Stretch",
     "Tipping",
     "WouldChange",
     "completions",
+    "each_finding",
     "exact",
+    "findings",
     "tipping_points",
     "would_change",
 ]

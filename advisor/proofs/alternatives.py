@@ -97,9 +97,10 @@ class Alternatives:
         for options in raw:
             never |= options.failing.min(axis=0) > 0
             sometimes |= options.failing.max(axis=0) > 0
-        always, moving = live[~sometimes], sometimes & ~never
-        self.points = self.ground.adds[always].sum(axis=0)
-        self.out = self.ground.rules_out[always].sum(axis=0)
+        moving = sometimes & ~never
+        self.always = live[~sometimes]
+        self.points = self.ground.adds[self.always].sum(axis=0)
+        self.out = self.ground.rules_out[self.always].sum(axis=0)
         self.columns = live[moving]
         self.adds = self.ground.adds[live[moving]]
         self.rules_out = self.ground.rules_out[live[moving]]

@@ -106,7 +106,8 @@ class _Search:
         self.proved &= verdict.possible is not None
         if verdict.possible:
             _, matrix, weighing = self._model
-            found = read_profile(verdict, weighing.cells.values(), matrix)
+            asked = [weighing.cells[q] for q in self.rulebook.questionnaire.questions]
+            found = read_profile(verdict, asked, matrix)
             self.draws = with_neighbours(self.draws, self.alternatives.nearest(found))
 
     @cached_property

@@ -70,7 +70,9 @@ class Draws:
         return bool(self.alternatives.legal(picks).any())
 
 
-def completions_at_hand(alternatives: Alternatives, *, matrix_is_open: bool) -> Draws:
+def completions_at_hand(
+    alternatives: Alternatives, *, matrix_is_open: bool, generations: int | None = None
+) -> Draws:
     """All completions where there are few and the matrix adds none, else a varied draw."""
     sizes = [len(options.replies) for options in alternatives.options]
     if not sizes:
@@ -78,7 +80,8 @@ def completions_at_hand(alternatives: Alternatives, *, matrix_is_open: bool) -> 
     if prod(sizes) <= FEW and not matrix_is_open:
         every: Numbers = np.indices(sizes).reshape(len(sizes), -1).T
         return _weighed(alternatives, every, complete=True)
-    return _drawn(alternatives, np.array(sizes))
+    several = GENERATIONS if generations is None else generations
+    return _drawn(alternatives, np.array(sizes), several)
 
 
 def _weighed(alternatives: Alternatives, picks: Numbers, *, complete: bool = False) -> Draws:
@@ -88,7 +91,7 @@ def _weighed(alternatives: Alternatives, picks: Numbers, *, complete: bool = Fal
     return Draws(alternatives, legal, failing, in_play, found, how, complete)
 
 
-def _drawn(alternatives: Alternatives, sizes: Numbers) -> Draws:
+def _drawn(alternatives: Alternatives, sizes: Numbers, generations: int) -> Draws:
     """A first generation at random and children of it that find what is rare.
 
     The first completion is the profile as it stands; every other one leaves about half of the
@@ -100,7 +103,7 @@ def _drawn(alternatives: Alternatives, sizes: Numbers) -> Draws:
     first[::2][chance.random(first[::2].shape) < 0.5] = 0
     first[:1] = 0
     draws = _weighed(alternatives, first)
-    for _ in range(GENERATIONS):
+    for _ in range(generations):
         draws = _joined(draws, _children(draws, chance))
     return draws
 

@@ -66,19 +66,27 @@ def example_fills(
 def _draw(rulebook: Rulebook, held: Mapping[str, Holding]) -> Numbers:
     """For each drawn matrix and share: fewest, base at fewest, most, base at most.
 
-    A drawn matrix fills the open rows of one kind mostly alike, since shares need many rows to
-    move from band to band.
+    A drawn matrix mixes two ways to fill in the open rows of a kind, in a part that it draws too,
+    since shares need many rows to move from band to band; every third one leaves rows half open.
     """
     chance = np.random.default_rng(1)
     names = list(rulebook.questionnaire.shares)
     totals = np.zeros((DRAWS, len(names), 4), dtype=int)
-    alike = chance.random((DRAWS, 1))
+    mix = chance.random((DRAWS, 1))
     for kind, rows in rows_by_kind(rulebook, held).items():
-        leading = chance.integers(len(kind), size=(DRAWS, 1))
-        each = chance.integers(len(kind), size=(DRAWS, len(rows)))
-        chosen = np.where(chance.random(each.shape) < alike, leading, each)
+        one, other = (_states(kind, chance)[:, None] for _ in range(2))
+        chosen = np.where(chance.random((DRAWS, len(rows))) < mix, one, other)
         totals += _sums(kind, names)[chosen].sum(axis=1)
     return totals
+
+
+def _states(kind: RowKind, chance: np.random.Generator) -> Numbers:
+    """A state for each drawn matrix; every third one any, the others with nothing left open."""
+    certain = [i for i, (state, _) in enumerate(kind) if all(low == high for _, low, high in state)]
+    states = chance.choice(certain or len(kind), size=DRAWS)
+    states[::3] = chance.integers(len(kind), size=len(states[::3]))
+    drawn: Numbers = states
+    return drawn
 
 
 def _sums(kind: RowKind, names: list[str]) -> Numbers:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from advisor.compiled import compiled
 from advisor.questionnaire import Profile, Question, Value
 from advisor.ranges import possible_replies
-from advisor.rulebook import LEVELS, Rulebook
+from advisor.rulebook import LEVELS, Gate, Rule, Rulebook
 
 Numbers = NDArray[Any]
 
@@ -28,7 +28,7 @@ class Ground:
     def __init__(self, rulebook: Rulebook) -> None:
         self.book = book = compiled(rulebook)
         self.outcomes = tuple(rulebook.outcomes)
-        self.columns = (*book.rules, *book.gates)
+        self.columns: tuple[Rule | Gate, ...] = (*book.rules, *book.gates)
         dimensions = rulebook.dimensions.values()
         self.adds = self._per_column(
             [[getattr(c, "adds", {}).get(d.id, 0) for d in dimensions] for c in self.columns]

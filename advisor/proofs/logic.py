@@ -186,7 +186,9 @@ class Logic:
     ) -> Verdict:
         """Values under which all the wanted literals hold, the cheapest where a cost is given.
 
-        The model itself stays as it is. `presolve` pays for large models and for costs.
+        The model itself stays as it is. Most questions are answered at once; for those that are
+        not, the solver first simplifies the model, which takes longer than most answers.
+        `presolve`: simplify at once, where the model is known to need it.
         """
         wanted = list(wanted)
         if seconds <= 0:
@@ -197,17 +199,26 @@ class Logic:
         model.add_bool_and([literal for literal in wanted if literal is not True])
         if cost is not None and cost.terms:
             model.minimize(cost.expression())
-        return _solve(model, {"max_time_in_seconds": seconds, "cp_model_presolve": presolve})
+        if presolve:
+            return _solve(model, seconds, simplified=True)
+        verdict = _solve(model, min(AT_ONCE, seconds), simplified=False)
+        if verdict.best or verdict.possible is False or seconds <= AT_ONCE:
+            return verdict
+        again = _solve(model, seconds - AT_ONCE, simplified=True)
+        return verdict if again.possible is None else again
 
 
+AT_ONCE = 0.1
+"""Seconds that the solver gets before it simplifies the model."""
 FIXED: Mapping[str, Any] = {"num_workers": 1, "linearization_level": 0, "random_seed": 1}
 """One thread and a fixed seed, so that the same question gets the same answer."""
 
 
-def _solve(model: Any, settings: Mapping[str, Any]) -> Verdict:
+def _solve(model: Any, seconds: float, *, simplified: bool) -> Verdict:
     module = cp_model()
     solver = module.CpSolver()
-    for name, value in {**FIXED, **settings}.items():
+    settings = {**FIXED, "max_time_in_seconds": seconds, "cp_model_presolve": simplified}
+    for name, value in settings.items():
         setattr(solver.parameters, name, value)
     status = solver.solve(model)
     if status == module.MODEL_INVALID:

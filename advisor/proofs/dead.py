@@ -1,0 +1,154 @@
+"""Dead parts of a rulebook: what can never hold, is never reached or never changes anything.
+
+What a drawn profile or a worked example shows to be alive needs no proof; the solver decides about
+the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from advisor.compiled import Conditional, compiled
+from advisor.conditions import LEVELS
+from advisor.proofs.finding import Finding
+from advisor.proofs.logic import Literal, negated
+from advisor.proofs.whole import Whole
+from advisor.rulebook import Gate, Rule
+from advisor.wording import listed
+
+UNPROVED = "Allow more time to be sure."
+
+
+def dead_parts(whole: Whole) -> Iterator[Finding]:
+    """Everything dead in the rulebook, in the order of its parts."""
+    yield from _outcomes(whole)
+    yield from _rows(whole)
+    yield from _forms_and_notes(whole)
+    for column, item in enumerate(whole.alternatives.ground.columns):
+        held = bool(whole.fired[:, column].any())
+        found = None if held else _unless_found(whole, _never_holds(item), whole.holds(item))
+        if found:
+            yield found
+        elif not _seen_to_matter(whole, column):
+            differs = whole.differs_without(item)
+            yield from filter(None, [_unless_found(whole, _never_matters(item), differs)])
+
+
+def _unless_found(whole: Whole, finding: Finding, wanted: Literal) -> Finding | None:
+    """The finding, unless the solver finds a profile for which the literal holds."""
+    possible = whole.search(wanted).possible
+    if possible is None:
+        what = f"Not settled in time, but perhaps: {finding.what}"
+        return replace(finding, severity="hint", what=what, mend=UNPROVED, proved=False)
+    return None if possible else finding
+
+
+def _kind(item: Rule | Gate) -> str:
+    return "Rule" if isinstance(item, Rule) else "Gate"
+
+
+def _conditions(item: Conditional) -> str:
+    return listed([f"{c.question}: {c.words}" for c in item.when])
+
+
+def _never_holds(item: Rule | Gate) -> Finding:
+    return Finding(
+        "error",
+        item.id,
+        item.place,
+        f"{_kind(item)} {item.id} can never hold: no company answers {_conditions(item)}.",
+        "Change one of its conditions, or remove it.",
+    )
+
+
+def _never_matters(item: Rule | Gate) -> Finding:
+    return Finding(
+        "warning",
+        item.id,
+        item.place,
+        f"{_kind(item)} {item.id} never changes a recommendation, whatever else is answered.",
+        "Give it more weight, or remove it.",
+    )
+
+
+def _seen_to_matter(whole: Whole, column: int) -> bool:
+    """Whether a drawn profile would get another recommendation without this rule or gate."""
+    draws, base = whole.draws, whole.alternatives.ground
+    rows = np.flatnonzero(whole.fired[:, column])
+    fired = whole.fired[rows].astype(np.float32)
+    fired[:, column] = 0
+    in_play = draws.in_play[rows] + whole.alternatives.in_play
+    without, _ = base.outcomes_of(fired @ base.adds, fired @ base.rules_out > 0, in_play)
+    return bool((without != draws.found[rows]).any())
+
+
+def _outcomes(whole: Whole) -> Iterator[Finding]:
+    names = whole.alternatives.ground.outcomes
+    seen = {names[position] for position in np.unique(whole.draws.found)}
+    for name, outcome in whole.rulebook.outcomes.items():
+        if name not in seen:
+            finding = Finding(
+                "error",
+                name,
+                outcome.place,
+                f"No company is ever recommended {name}.",
+                "Lead a row of the decision table to it, or loosen the gates that rule it out.",
+            )
+            yield from filter(
+                None, [_unless_found(whole, finding, whole.weighing.recommends[name])]
+            )
+
+
+def _rows(whole: Whole) -> Iterator[Finding]:
+    """Rows of the decision table that no profile meets."""
+    base = whole.alternatives.ground
+    digits = 3 ** np.arange(len(whole.rulebook.dimensions))[::-1]
+    codes = set(np.unique(whole.draws.how // len(base.ends)).tolist())
+    met = {
+        id(row)
+        for levels, row in compiled(whole.rulebook).table.items()
+        if int(np.dot([LEVELS.index(level) for level in levels], digits)) in codes
+    }
+    for position, row in enumerate(whole.rulebook.decision.rows):
+        if id(row) not in met:
+            finding = Finding(
+                "hint",
+                f"row {position + 1}",
+                row.place,
+                f'No company meets row {position + 1} of the decision table, "{row.says}"',
+                "Nothing needs to change: the table has to cover every combination of levels.",
+            )
+            yield from filter(None, [_unless_found(whole, finding, whole.weighing.rows[position])])
+
+
+def _forms_and_notes(whole: Whole) -> Iterator[Finding]:
+    """Forms, archetypes and notes that no profile gets."""
+    for finding, name, wanted in _shown(whole):
+        if name not in whole.seen_in_examples:
+            yield from filter(None, [_unless_found(whole, finding, wanted)])
+
+
+def _shown(whole: Whole) -> Iterator[tuple[Finding, str, Literal]]:
+    for outcome in whole.rulebook.outcomes.values():
+        for form in outcome.forms:
+            what = f"No company is ever given the form {form.id}: earlier forms take them all."
+            mend = "Move it up, loosen its conditions, or remove it."
+            taken = whole.forms[form.id]
+            yield Finding("error", form.id, form.place, what, mend), form.id, taken
+            for archetype in form.archetypes:
+                what = f"No company is ever shown the archetype {archetype.id} of {form.id}."
+                fits = whole.holds(archetype)
+                finding = Finding("warning", archetype.id, form.place, what, mend)
+                yield finding, f"{form.id}/{archetype.id}", whole.model.all_of([taken, fits])
+                taken = whole.model.all_of([taken, negated(fits)])
+    shown = {**whole.forms, **whole.weighing.recommends}
+    for note in whole.rulebook.notes:
+        about = whole.model.any_of(shown[name] for name in note.about) if note.about else True
+        what = f"No company is ever shown the note {note.id}: {_conditions(note)}."
+        finding = Finding(
+            "warning", note.id, note.place, what, "Change its conditions, or remove it."
+        )
+        yield finding, note.id, whole.model.all_of([about, whole.holds(note)])

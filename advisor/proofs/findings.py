@@ -1,0 +1,30 @@
+"""Checking a rulebook: what it promises, what in it is dead, and what nothing reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.proofs.clock import Clock
+from advisor.proofs.dead import dead_parts
+from advisor.proofs.finding import SEVERITIES, Finding
+from advisor.proofs.promises import broken_promises
+from advisor.proofs.unread import unread_parts
+from advisor.proofs.whole import Whole
+from advisor.rulebook import Rulebook
+
+SECONDS = 10.0
+"""The time that checking a rulebook may take unless told otherwise."""
+
+
+def findings(rulebook: Rulebook, *, seconds: float = SECONDS) -> tuple[Finding, ...]:
+    """Everything that checking finds, errors first, otherwise in the order of the checks."""
+    found = list(each_finding(rulebook, seconds=seconds))
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def each_finding(rulebook: Rulebook, *, seconds: float = SECONDS) -> Iterator[Finding]:
+    """The findings one after the other: broken promises, dead parts, then what nothing reads."""
+    whole = Whole(rulebook, Clock(seconds))
+    yield from broken_promises(whole)
+    yield from dead_parts(whole)
+    yield from unread_parts(rulebook)
