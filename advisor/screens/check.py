@@ -9,8 +9,8 @@ from advisor.questionnaire import Question, Section
 from advisor.rulebook import Rulebook
 from advisor.screens import frame
 from advisor.screens.entry import NOT_SURE, problem_with
+from advisor.screens.links import CHANGED
 from advisor.screens.progress import MATRIX, asked, progress
-from advisor.screens.section import CHANGED
 from advisor.screens.session import address, current, desk, go
 from advisor.screens.sheet import profile_of
 from advisor.storage import Draft

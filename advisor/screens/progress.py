@@ -36,13 +36,18 @@ class Progress:
         return f"{self.answered} of {self.asked} answered{mend}"
 
 
-def asked(questionnaire: Questionnaire, draft: Draft, section: str) -> tuple[Question, ...]:
-    """The questions shown in a section: those of the form, and those with an entry anyway."""
+def asked(
+    questionnaire: Questionnaire, draft: Draft, section: str, *, also: str = ""
+) -> tuple[Question, ...]:
+    """The questions shown in a section: those of the form, those with an entry anyway, and
+    the one whose id is `also`.
+    """
     return tuple(
         question
         for question in questionnaire.in_section(section)
         if draft.form == "long"
         or question.short_form
+        or question.id == also
         or question.id in draft.answers
         or question.id in draft.typed
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,10 +13,15 @@ from advisor.explanation import Explanation, explain
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 from advisor.screens import frame
+from advisor.screens import recommendation_exact as exactly
 from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
 from advisor.screens import recommendation_why as why
+from advisor.screens.links import ask_links
+from advisor.screens.proved import exact_of, is_at_hand
 from advisor.screens.recommendation_markup import (
+    NOTHING,
+    Awaited,
     Later,
     Markup,
     Part,
@@ -30,26 +38,53 @@ from advisor.screens.recommendation_markup import (
 from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, desk
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from advisor.proofs import Exact
+
 TOO_LITTLE = "Too little is answered to recommend a structure"
 FEWEST = 5
 """Answers below which naming a structure would be a grand word for a guess."""
 
 
 def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -> None:
-    """Put the recommendation for one profile on the page.
+    """Put the recommendation for one profile on the page; what has to be proved comes last.
 
     `left_out` are notes on answers that could not be used.
     """
     explanation = explain(rulebook, profile)
     company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
     frame.title(title(explanation), company)
+    at_hand = is_at_hand(rulebook, profile)
+    awaited: list[tuple[DeltaGenerator, Awaited]] = []
     for part in body(explanation, date.today(), left_out):
-        _put(part)
-    if check := desk().pages.get("check"):
-        st.page_link(check, label="Check or change the answers", query_params=address())
+        if isinstance(part, Awaited):
+            place = st.empty()
+            awaited.append((place, part))
+            if not at_hand:
+                place.html(block(part.waiting))
+        else:
+            _put(part)
+    _onward()
+    if awaited:
+        exact = exact_of(rulebook, profile)
+        for place, part in awaited:
+            with place.container():
+                part.draw(exact)
 
 
-def _put(part: Part) -> None:
+def _onward() -> None:
+    pages = desk().pages
+    for name, label in (
+        ("what-if", "Try a change"),
+        ("check", "Check or change the answers"),
+    ):
+        if page := pages.get(name):
+            st.page_link(page, label=label, query_params=address())
+
+
+def _put(part: Markup | Later) -> None:
     if isinstance(part, Later):
         place = st.expander(part.label, on_change="rerun")
         if place.open:
@@ -71,12 +106,13 @@ def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) 
     if too_little(explanation):
         return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
                       role.method(explanation)),)  # fmt: skip
-    sections = {
+    sections: dict[str, Markup | Awaited] = {
         "Fix this first": role.first_things(explanation, today),
         "What we found": why.findings(explanation),
         "Because": reasons.reasons_for(explanation),
         "Pulling the other way": reasons.reasons_against(explanation),
         "Why not the others": reasons.why_not(explanation),
+        **_proved(explanation),
         "Worth a second look": why.notes(explanation, left_out),
         "What to do": role.actions(explanation),
         "Structure": role.structure(explanation),
@@ -88,12 +124,57 @@ def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) 
         "Pulling the other way": reasons.more(explanation, explanation.reasons_against),
         "Method and limits": role.sources(explanation),
     }
-    parts: list[Part] = [STYLE, why.verdict(explanation), jumps(sections)]
+    parts: list[Part] = [STYLE, why.verdict(explanation), *_outlook(explanation), jumps(sections)]
     for name, part in sections.items():
-        parts.append(section(name, part))
+        parts.append(part if isinstance(part, Awaited) else section(name, part))
         if later := afterwards.get(name):
             parts.append(later)
     return tuple(blocks(parts))
+
+
+def _proved(explanation: Explanation) -> dict[str, Awaited]:
+    """The sections that rest on proofs, by name."""
+    still_open = Awaited(
+        section(exactly.OPEN, exactly.waiting(exactly.OPEN)), partial(_still_possible, explanation)
+    )
+    change = Awaited(
+        section(exactly.CHANGE, exactly.waiting(exactly.CHANGE)), partial(_change, explanation)
+    )
+    has_open = exactly.has_open_questions(explanation)
+    return {**({exactly.OPEN: still_open} if has_open else {}), exactly.CHANGE: change}
+
+
+def _outlook(explanation: Explanation) -> Iterator[Awaited]:
+    """What open questions mean for the verdict, told right below it."""
+    if not exactly.has_open_questions(explanation):
+        return
+    if explanation.strength == "too_close_to_call":
+        yield Awaited(NOTHING, partial(_to_settle, explanation))
+    wait = paragraph("Working out whether open answers could change this \u2026")
+    yield Awaited(wait, partial(_in_one_line, explanation))
+
+
+def _in_one_line(explanation: Explanation, exact: Exact) -> None:
+    st.html(block(exactly.in_one_line(explanation, exact.completions)))
+
+
+def _to_settle(explanation: Explanation, exact: Exact) -> None:
+    if exact.settled:
+        return
+    st.html(block(exactly.to_settle(exact.completions)))
+    ask_links(explanation.rulebook, exact.questions_that_matter[:2])
+
+
+def _still_possible(explanation: Explanation, exact: Exact) -> None:
+    told = exactly.still_possible(explanation, exact.completions)
+    st.html(block(section(exactly.OPEN, told)))
+    ask_links(explanation.rulebook, exact.questions_that_matter[: exactly.FIRST_QUESTIONS])
+
+
+def _change(explanation: Explanation, exact: Exact) -> None:
+    st.html(block(section(exactly.CHANGE, exactly.what_would_change(explanation, exact))))
+    if page := desk().pages.get("what-if"):
+        st.page_link(page, label="Try a change on a copy of the answers", query_params=address())
 
 
 def too_little(explanation: Explanation) -> bool:

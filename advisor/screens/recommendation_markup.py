@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from advisor.pictures import Chart, escaped, words
 from advisor.rulebook import Source
+
+if TYPE_CHECKING:
+    from advisor.proofs import Exact
 
 Markup = NewType("Markup", str)
 """HTML whose every piece of text is already safe."""
@@ -29,7 +32,18 @@ class Later:
     write: Callable[[], Markup]
 
 
-Part = Markup | Later
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A part of the page that rests on the exact answers: drawn after all else is shown.
+
+    `waiting` stands in its place until then.
+    """
+
+    waiting: Markup
+    draw: Callable[[Exact], None]
+
+
+Part = Markup | Later | Awaited
 
 
 GRADES_IN_WORDS = {
@@ -75,10 +89,10 @@ def heading(text: str, level: int = 2) -> Markup:
     return Markup(f"<h{level}>{escaped(text)}</h{level}>")
 
 
-def jumps(sections: Mapping[str, Markup]) -> Markup:
+def jumps(sections: Mapping[str, Markup | Awaited]) -> Markup:
     """Links to the sections of the page, by name; empty sections are left out."""
     links = (
-        Markup(f'<a href="#{_anchor(name)}">{escaped(name)}</a>')
+        Markup(f'<a href="#{anchor(name)}">{escaped(name)}</a>')
         for name, body in sections.items()
         if body
     )
@@ -87,10 +101,11 @@ def jumps(sections: Mapping[str, Markup]) -> Markup:
 
 def section(name: str, body: Markup) -> Markup:
     """One section that a link can jump to."""
-    return Markup(f'<div id="{_anchor(name)}">{body}</div>') if body else NOTHING
+    return Markup(f'<div id="{anchor(name)}">{body}</div>') if body else NOTHING
 
 
-def _anchor(name: str) -> str:
+def anchor(name: str) -> str:
+    """The place on the page that links to a section jump to."""
     return "part-" + name.lower().replace(" ", "-")
 
 

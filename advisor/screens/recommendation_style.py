@@ -35,7 +35,7 @@ STYLE = Markup(f"""<style>
 .advice summary:focus-visible {{ outline: 3px solid currentColor; outline-offset: 2px; }}
 .advice details > div {{ border-left: {_EDGE}; margin: 0 0 .5rem; padding: .25rem 0 .25rem 1rem; }}
 .advice a {{ color: inherit; text-decoration: underline; }}
-.advice p + details {{ margin-bottom: .75rem; }}
+.advice p + details, .advice ul + details {{ margin-bottom: .75rem; }}
 .advice svg {{ margin-bottom: .5rem; }}
 .advice .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }}

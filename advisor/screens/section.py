@@ -10,13 +10,11 @@ from advisor.questionnaire import Question, Questionnaire, Section
 from advisor.rulebook import Rulebook
 from advisor.screens import frame
 from advisor.screens.entry import problem_with
+from advisor.screens.links import CHANGED
 from advisor.screens.matrix import who_does_what
 from advisor.screens.progress import MATRIX, asked, step_of
 from advisor.screens.question import ask
 from advisor.screens.session import change, current, desk, go
-
-CHANGED = "change"
-"""The part of the address that names the question which "Change" was pressed for."""
 
 _LINKS = """
 <ul>{items}</ul>
@@ -37,7 +35,7 @@ def show(rulebook: Rulebook, section: Section) -> None:
     if section.id not in draft.visited:
         draft = change(lambda d: d.with_visit(section.id))
     wanted = st.query_params.get(CHANGED, "")
-    questions = asked(questionnaire, draft, section.id)
+    questions = asked(questionnaire, draft, section.id, also=wanted)
     problems = _problems(questionnaire, questions) if section.id in desk().told else {}
     if wanted not in questionnaire.questions:
         wanted = ""

@@ -42,6 +42,7 @@ class Desk:
     `pages` are the pages by name. `told` are the sections where Continue met a problem,
     `presses` how often it did.
     `step` is the page opened last, `visits` how many pages were opened.
+    `proved` holds exact answers that were worked out already, the latest last.
     """
 
     drafts: Drafts
@@ -54,6 +55,7 @@ class Desk:
     step: str = ""
     visits: int = 0
     presses: int = 0
+    proved: dict[Any, Any] = field(default_factory=dict)
 
 
 def desk() -> Desk:

@@ -1,0 +1,34 @@
+"""Links from anywhere to the place where one question is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from advisor.rulebook import Rulebook
+from advisor.screens.frame import plain
+from advisor.screens.progress import MATRIX
+from advisor.screens.session import address, desk
+
+CHANGED = "change"
+"""The part of the address that names the question which "Change" was pressed for."""
+
+
+def ask_links(rulebook: Rulebook, questions: Iterable[str]) -> None:
+    """A link for each question, by id, to the place where it is answered.
+
+    The id of the matrix stands for all its rows.
+    """
+    asked = rulebook.questionnaire
+    titles = {section.id: section.title for section in asked.sections}
+    with st.container(gap=None):
+        for name in questions:
+            question = asked.questions.get(name)
+            section = question.section if question else MATRIX
+            page = desk().pages.get(section)
+            label = plain(question.ask if question else titles.get(MATRIX, "Who does what today"))
+            if page is None:
+                st.markdown(f"- {label}")
+            else:
+                st.page_link(page, label=label, query_params={**address(), CHANGED: name})
