@@ -1,7 +1,7 @@
 """Exact answers, by search and by proof: the only home of the solver.
 
-`exact` answers everything about one profile, `findings` checks a rulebook. The solver takes half a second to import, so that
-happens when the first proof needs it and not when this package is imported.
+`exact` answers everything about one profile, `findings` checks a rulebook. The solver takes half a
+second to import, so that happens when the first proof needs it and not with this package.
 """
 
 from advisor.proofs.changes import Change

@@ -12,7 +12,7 @@ from advisor.proofs.unread import unread_parts
 from advisor.proofs.whole import Whole
 from advisor.rulebook import Rulebook
 
-SECONDS = 10.0
+SECONDS = 30.0
 """The time that checking a rulebook may take unless told otherwise."""
 
 

@@ -33,6 +33,14 @@ class Matrix:
 
     groups: tuple[tuple[tuple[str, ...], tuple[tuple[Holding, Any], ...]], ...]
 
+    def filled(self) -> Sum:
+        """How many rows are filled in."""
+        total = Sum()
+        for rows, states in self.groups:
+            for holding, count in states:
+                total.add(count, int(holding != Holding()), len(rows))
+        return total
+
     def read(self, verdict: Verdict) -> dict[str, Holding]:
         """One matrix with the numbers of rows that a search found."""
         held: dict[str, Holding] = {}

@@ -20,6 +20,8 @@ from advisor.proofs.whole import Whole
 from advisor.questionnaire import NONE, Profile
 from advisor.rulebook import Property, Rulebook
 
+TO_SHORTEN = 0.5
+"""Seconds to look for a company with few answers among those that break a property."""
 MEND = "Change the rules that lead there, or the property."
 UNPROVED = "Allow more time to be sure."
 
@@ -55,13 +57,32 @@ def _broken(whole: Whole, stated: Property) -> Iterator[Finding]:
     named = model.any_of(weighing.recommends[outcome] for outcome in stated.names)
     when = [satisfied(model, cells[c.question], c) for c in stated.when]
     wrong = named if stated.kind == "never" else negated(named)
-    verdict = model.search([*when, wrong], seconds=whole.clock.left)
+    verdict = _shortest(whole, model, [*when, wrong], cells, matrix)
     if not verdict.possible:
         yield from _told(stated, verdict, (None, None), "")
         return
     shown = _read(whole.rulebook, verdict, cells, matrix)
     got = next(o for o, literal in weighing.recommends.items() if verdict.value(literal))
     yield from _told(stated, verdict, (shown, None), f"One company gets {got}.")
+
+
+def _shortest(
+    whole: Whole, model: Model, wanted: list[Literal], cells: dict[str, Cells], matrix: Matrix
+) -> Verdict:
+    """Whether some profile fulfils all of it; if so, one with few answers, as time allows."""
+    verdict = model.search(wanted, seconds=whole.clock.left)
+    if not verdict.possible:
+        return verdict
+    answered = matrix.filled()
+    no_rows = negated(model.at_least(answered, 1))
+    for place in cells.values():
+        answered.add(place.known, 1)
+    for more in ([no_rows], []):
+        seconds = min(TO_SHORTEN, whole.clock.left)
+        shorter = model.search([*wanted, *more], seconds=seconds, cost=answered, presolve=True)
+        if shorter.possible:
+            return shorter
+    return verdict
 
 
 def _profiles(whole: Whole, stated: Property) -> tuple[Model, dict[str, Cells], Matrix, Weighing]:
@@ -127,10 +148,11 @@ def _moved(whole: Whole, stated: Property) -> Iterator[Finding]:
     Most proofs need no matrix: what holds for shares in any combination holds for those that one
     matrix has. Only where that is not enough are matrices looked at.
     """
-    relaxed, _ = _search(whole, stated, _pair(whole.rulebook, stated, matrix=False))
+    relaxed = _search(whole, stated, _pair(whole.rulebook, stated, matrix=False))
     if relaxed.possible is False:
         return
-    verdict, pair = _search(whole, stated, _pair(whole.rulebook, stated, matrix=True))
+    pair = _pair(whole.rulebook, stated, matrix=True)
+    verdict = _search(whole, stated, pair)
     shown: tuple[Profile | None, Profile | None] = (None, None)
     if verdict.possible:
         before = _read(whole.rulebook, verdict, pair.before, pair.matrices[0])
@@ -138,10 +160,10 @@ def _moved(whole: Whole, stated: Property) -> Iterator[Finding]:
     yield from _told(stated, verdict, shown, "Once this company moves, it does.")
 
 
-def _search(whole: Whole, stated: Property, pair: _Pair) -> tuple[Verdict, _Pair]:
+def _search(whole: Whole, stated: Property, pair: _Pair) -> Verdict:
     when = [satisfied(pair.model, pair.before[c.question], c) for c in stated.when]
     wrong = _wrong(whole.rulebook, stated, pair)
-    return pair.model.search([*when, wrong], seconds=whole.clock.left), pair
+    return _shortest(whole, pair.model, [*when, wrong], pair.before, pair.matrices[0])
 
 
 def _pair(rulebook: Rulebook, stated: Property, *, matrix: bool) -> _Pair:
