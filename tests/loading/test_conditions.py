@@ -82,6 +82,21 @@ def test_none_counts_as_no_choice() -> None:
         ("= usual", "Write usual."),
         ("!= usual", "Write not usual."),
         ("≥ 9", "Write stretched and above."),
+        ("9 and above", "Write stretched and above."),
+        ("6 or more", "Write usual and above."),
+        ("8 or less", "Write usual and below."),
+        ("6+", "Write usual and above."),
+        ("above 8", "Write stretched and above."),
+        ("9-12", "Write stretched."),
+        ("9 to 15", "Write stretched or overloaded."),
+        ("between 6 and 9", "Write usual or stretched."),
+        (">= stretched", "Write stretched and above."),
+        ("stretched or above", "Write stretched and above."),
+        ("stretched or more", "Write stretched and above."),
+        ("at least stretched", "Write stretched and above."),
+        ("usual or less", "Write usual and below."),
+        ("usual or stretched and above", "Write usual or stretched or overloaded."),
+        ("few OR overloaded", "Write few or overloaded."),
     ],
 )
 def test_a_number_is_put_into_the_words_that_say_the_same(words: str, remedy: str) -> None:
@@ -89,6 +104,14 @@ def test_a_number_is_put_into_the_words_that_say_the_same(words: str, remedy: st
         condition(REPORTS, words)
     assert caught.value.faults[0].remedy == remedy
     assert condition(REPORTS, remedy.removeprefix("Write ").removesuffix(".")).names
+
+
+def test_a_number_inside_a_band_leads_to_the_bands_of_the_question() -> None:
+    with pytest.raises(Misread) as caught:
+        condition(REPORTS, ">= 10")
+    assert caught.value.faults[0].remedy == (
+        "Write stretched and above. For another threshold, change the bands of the question."
+    )
 
 
 def test_two_unknown_bands_are_both_told() -> None:
