@@ -236,3 +236,25 @@ def test_a_reader_that_leaves_early_ends_the_program_quietly(shell: Shell) -> No
         running.stdout.readline()
         running.stdout.close()
         assert running.stderr.read() == b""
+
+
+def test_check_shows_a_company_that_breaks_a_promise(shell: Shell) -> None:
+    rules = shell.folder / "rules"
+    shutil.copytree(SMALL, rules)
+    with (rules / "properties.yaml").open("a", encoding="utf-8") as properties:
+        properties.write("\nnobody_gets_a_coo:\n  says: Nobody gets a COO.\n  never: [coo]\n")
+    line = (rules / "properties.yaml").read_text("utf-8").split("nobody_gets")[0].count("\n") + 1
+    status, out, _ = shell("check", "--rules", rules, "--json")
+    (broken,) = [f for f in json.loads(out)["findings"] if f["about"] == "nobody_gets_a_coo"]
+    assert (status, broken["severity"], broken["line"]) == (1, "error", line)
+    company = shell.sheet(json.dumps(broken["shown_by"]), "shown.json")
+    _, advice, _ = shell("advise", "--rules", rules, company, "--json")
+    assert json.loads(advice)["recommendation"] == "coo"
+    _, text, _ = shell("check", "--rules", rules)
+    assert f"error  nobody_gets_a_coo  (rules/properties.yaml, line {line})" in text
+    assert "Shown by a company with:" in text
+
+
+def test_check_quick_proves_nothing_and_says_so(shell: Shell) -> None:
+    _, out, _ = shell("check", "--rules", SMALL, "--quick")
+    assert "Nothing was proved" in out

@@ -1,14 +1,19 @@
-"""check: load the rulebook and run its worked examples."""
+"""check: load the rulebook, run its worked examples and prove what it promises."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import click
 
+from advisor.commands.findings_text import finding_as_json, finding_as_text
 from advisor.commands.terminal import progress, say, takes_rules
 from advisor.examples import ExampleResult, each_example
 from advisor.loading import load_rulebook
+from advisor.proofs.finding import SEVERITIES, Finding
+from advisor.proofs.findings import SECONDS, findings
 from advisor.rulebook import Rulebook
 from advisor.wording import listed
 
@@ -16,11 +21,37 @@ from advisor.wording import listed
 @click.command()
 @takes_rules
 @click.option("--verbose", is_flag=True, help="List every example and every real decision.")
-def command(rules: Path, verbose: bool) -> int:
-    """Load the rules and run their worked examples."""
+@click.option("--json", "machine", is_flag=True, help="Everything as one JSON object.")
+@click.option("--quick", is_flag=True, help="Run the examples only; prove nothing.")
+@click.option(
+    "--seconds",
+    default=SECONDS,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="How long the proofs may take; what is not proved then says so.",
+)
+def command(rules: Path, verbose: bool, machine: bool, quick: bool, seconds: float) -> int:
+    """Load the rules, run their worked examples, and prove what they promise.
+
+    Exit status 1 where an example fails or a finding is an error.
+    """
     rulebook = load_rulebook(rules)
     with progress(each_example(rulebook), "Worked examples") as running:
         results = tuple(running)
+    found = () if quick else findings(rulebook, seconds=seconds)
+    if machine:
+        say(json.dumps(_as_json(rulebook, results, found)))
+    else:
+        for finding in found:
+            say(f"{finding_as_text(rulebook.questionnaire, finding)}\n")
+        _say_proofs(found, quick)
+        _tell(rulebook, results, verbose)
+    failed = any(not result.holds for result in results)
+    return 1 if failed or any(finding.severity == "error" for finding in found) else 0
+
+
+def _tell(rulebook: Rulebook, results: tuple[ExampleResult, ...], verbose: bool) -> None:
+    """The examples, and what was counted."""
     failing = [result for result in results if not result.holds]
     for result in results if verbose else failing:
         say(_line(result))
@@ -28,7 +59,36 @@ def command(rules: Path, verbose: bool) -> int:
     say(_summary(rulebook))
     holding = len(results) - len(failing)
     say(f"{_counted(len(results), 'example')}, {holding} hold, {len(failing)} fail")
-    return 1 if failing else 0
+
+
+def _say_proofs(found: tuple[Finding, ...], quick: bool) -> None:
+    counts = {s: sum(finding.severity == s for finding in found) for s in SEVERITIES}
+    told = ", ".join(_counted(number, severity) for severity, number in counts.items())
+    say("Nothing was proved (--quick)" if quick else told)
+
+
+def _as_json(
+    rulebook: Rulebook, results: tuple[ExampleResult, ...], found: tuple[Finding, ...]
+) -> dict[str, Any]:
+    return {
+        "rulebook": {
+            "name": rulebook.name,
+            "version": rulebook.version,
+            "fingerprint": rulebook.fingerprint,
+        },
+        "examples": [
+            {
+                "id": result.example.id,
+                "file": result.example.place.file,
+                "line": result.example.place.line,
+                "holds": result.holds,
+                "recommendation": result.recommendation,
+                "form": result.form,
+            }
+            for result in results
+        ],
+        "findings": [finding_as_json(finding) for finding in found],
+    }
 
 
 def _line(result: ExampleResult) -> str:
