@@ -19,6 +19,7 @@ from advisor.storage import (
     Drafts,
     DraftsUnavailable,
     MemoryDrafts,
+    Scenario,
     SqliteDrafts,
     is_token,
     new_token,
@@ -33,6 +34,9 @@ FULL = Draft(
     company="Müller & Søn; DROP TABLE draft;--",
     form="long",
     visited=frozenset({"company", "growth"}),
+    trying=Scenario(answers={"headcount": 250}, typed={"revenue": "some"}),
+    scenarios=(Scenario("After hiring", {"headcount": 200}, {}, {"r02": {"owner": "nobody"}}),),
+    panel=True,
     turn=3,
     writer="abc",
 )
@@ -43,7 +47,8 @@ JSON_VALUES = some.recursive(
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
-KEYS = ["answers", "typed", "responsibilities", "company", "form", "visited", "turn", "writer"]
+KEYS = ["answers", "typed", "responsibilities", "company", "form", "visited", "turn", "writer",
+        "trying", "scenarios", "panel"]  # fmt: skip
 
 
 @pytest.fixture(params=["memory", "sqlite"])

@@ -13,8 +13,7 @@ from advisor.screens.links import CHANGED
 from advisor.screens.progress import MATRIX, asked, progress
 from advisor.screens.session import address, current, desk, go
 from advisor.screens.sheet import profile_of
-from advisor.storage import Draft
-from advisor.storage.draft import Answer
+from advisor.storage import Answer, Draft
 from advisor.wording import spoken, upper_first
 
 

@@ -16,6 +16,8 @@ _FOCUS = """
 <span></span><script>
 setTimeout(() => {{
   document.documentElement.lang = "en";
+  const live = document.querySelectorAll('[class*="st-key-live-"]');
+  live.forEach(part => part.setAttribute("aria-live", "polite"));
   const goal = {wanted} && (document.querySelector("{goal}") || document.querySelector("h1"));
   const busy = document.activeElement && document.activeElement.matches("input, textarea");
   if (goal && !busy) {{

@@ -64,8 +64,8 @@ def _pick(questionnaire: Questionnaire, row: Responsibility, part: str, draft: D
         return _select(f"{_ASKED[part]}: {row.text}", labels, seed, key, _ASKED[part])
 
     picked = kept(f"{row.id}.{part}", stored, draw)
-    if picked != stored:
-        change(lambda d: d.with_holding(row.id, part, picked))
+    if picked != stored and change(lambda d: d.with_holding(row.id, part, picked)).panel:
+        st.rerun()  # the panel stands outside this group
 
 
 def _select(

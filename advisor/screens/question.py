@@ -22,8 +22,7 @@ from advisor.screens.entry import (
 from advisor.screens.fields import kept
 from advisor.screens.frame import plain, quiet
 from advisor.screens.session import change, current
-from advisor.storage import Draft
-from advisor.storage.draft import LONGEST_TEXT, Answer, Typed
+from advisor.storage import LONGEST_TEXT, Answer, Draft, Typed
 from advisor.wording import measured, upper_first
 
 UNSURE = "I'm not sure"

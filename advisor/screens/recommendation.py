@@ -12,7 +12,7 @@ import streamlit as st
 from advisor.explanation import Explanation, explain
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from advisor.screens import frame
+from advisor.screens import frame, progress
 from advisor.screens import recommendation_exact as exactly
 from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from advisor.proofs import Exact
 
 TOO_LITTLE = "Too little is answered to recommend a structure"
-FEWEST = 5
-"""Answers below which naming a structure would be a grand word for a guess."""
 
 
 def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -> None:
@@ -179,9 +177,7 @@ def _change(explanation: Explanation, exact: Exact) -> None:
 
 def too_little(explanation: Explanation) -> bool:
     """Whether so little is known that no recommendation should be read out."""
-    asked = explanation.rulebook.questionnaire.questions
-    known = sum(explanation.profile.known(q) is not None for q in asked)
-    return known < min(FEWEST, len(asked))
+    return progress.too_little(explanation.rulebook.questionnaire, explanation.profile)
 
 
 def _missing(explanation: Explanation) -> Markup:

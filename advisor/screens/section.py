@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.questionnaire import Question, Questionnaire, Section
 from advisor.rulebook import Rulebook
-from advisor.screens import frame
+from advisor.screens import frame, outlook
 from advisor.screens.entry import problem_with
 from advisor.screens.links import CHANGED
 from advisor.screens.matrix import who_does_what
@@ -50,7 +50,10 @@ def show(rulebook: Rulebook, section: Section) -> None:
         who_does_what(questionnaire)
     for question in questions:
         ask(questionnaire, question)
+    place = st.container(key="live-outlook")
+    place.html("<span></span>")  # so that it is on the page before anything is told in it
     _onward(questionnaire, section, questions)
+    outlook.while_answering(rulebook, place)
 
 
 def _problems(questionnaire: Questionnaire, questions: tuple[Question, ...]) -> dict[str, str]:

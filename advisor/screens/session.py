@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
+from advisor.questionnaire import Profile
 from advisor.storage import Draft, Drafts, DraftsUnavailable, is_token, new_token
 
 PARAMETER = "draft"
@@ -42,6 +43,9 @@ class Desk:
     `pages` are the pages by name. `told` are the sections where Continue met a problem,
     `presses` how often it did.
     `step` is the page opened last, `visits` how many pages were opened.
+    `weighed` is the visit for which the page last looked whether the result is settled, and
+    `settled` the answers that were found to settle it. `asked` is the
+    name of the scenario that waits for a confirmation.
     `proved` holds exact answers that were worked out already, the latest last.
     """
 
@@ -55,6 +59,9 @@ class Desk:
     step: str = ""
     visits: int = 0
     presses: int = 0
+    weighed: int = 0
+    settled: Profile | None = None
+    asked: str | None = None
     proved: dict[Any, Any] = field(default_factory=dict)
 
 

@@ -11,8 +11,7 @@ from advisor.loading import check_answers, read_sheet_text, sheet_of
 from advisor.mistakes import Mistakes
 from advisor.questionnaire import Holding, Profile, Questionnaire, Reply
 from advisor.screens.entry import NOT_SURE, problems
-from advisor.storage import Draft
-from advisor.storage.draft import Answer
+from advisor.storage import Answer, Draft
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 

@@ -49,6 +49,18 @@ hr {{ border-color: {LINE} !important; }}
 [class*="st-key-part-"] a .stMarkdownColoredText {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 
+.st-key-settled, .st-key-panel {{ border: 1px solid {LINE}; border-radius: .375rem;
+  padding: .75rem 1rem; margin-top: 1rem; }}
+.st-key-panel h2 {{ font-size: 1.1rem; padding: 0 0 .25rem; }}
+.st-key-panel ul {{ list-style: none; margin: 0; padding: 0; }}
+.st-key-panel li {{ margin: 0 0 .35rem; padding-left: 1.3rem; text-indent: -1.3rem; }}
+.st-key-panel li span {{ display: inline-block; width: 1.3rem; text-indent: 0; }}
+.st-key-panel p {{ margin: .5rem 0 0; }}
+@media (min-width: 83rem) {{
+  .st-key-panel {{ position: fixed; top: 6rem; right: 1.5rem; width: 16.5rem; margin: 0;
+    max-height: calc(100vh - 8rem); overflow-y: auto; font-size: .9375rem; }}
+}}
+
 ul.facts {{ list-style: none; margin: 0 0 .5rem; padding: 0; display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }}
 ul.facts li {{ margin: 0; padding: .1rem 0 .1rem .9rem; font-size: 1rem; line-height: 1.45;

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from advisor.compiled import compiled
 from advisor.mistakes import Mistakes
 from advisor.questionnaire import Section
 from advisor.rulebook import Rulebook
-from advisor.screens import frame
+from advisor.screens import frame, outlook
 from advisor.screens.fields import kept
 from advisor.screens.progress import (
     MATRIX,
@@ -22,10 +23,7 @@ from advisor.screens.progress import (
 )
 from advisor.screens.session import address, change, current, desk, go, redraw
 from advisor.screens.sheet import file_name, merged, read_in, written
-from advisor.storage import Form
-from advisor.storage.draft import LONGEST_TEXT
-
-_MOST_TOLD = 5
+from advisor.storage import LONGEST_TEXT, Form
 
 
 def show(rulebook: Rulebook) -> None:
@@ -35,9 +33,11 @@ def show(rulebook: Rulebook) -> None:
     with st.container(key="tasks", gap="xsmall"):
         for section in rulebook.questionnaire.sections:
             _task(rulebook, section)
-    _finish(rulebook)
+    place = _finish(rulebook)
     _company()
+    _panel()
     _keep(rulebook)
+    outlook.on_the_task_list(rulebook, place)
 
 
 def _form(rulebook: Rulebook) -> None:
@@ -82,32 +82,43 @@ def _task(rulebook: Rulebook, section: Section) -> None:
             st.markdown(frame.quiet(state.detail))
 
 
-def _finish(rulebook: Rulebook) -> None:
-    """The two ways on; always open, saying what would make the recommendation firmer."""
+def _finish(rulebook: Rulebook) -> DeltaGenerator:
+    """The two ways on, always open; and the place to say what open questions can still do."""
     with st.container(horizontal=True, key="onward"):
         show_it = st.button("Show the recommendation", type="primary", key="recommend")
         check = st.button("Check your answers", key="check")
     open_ones = still_open(rulebook.questionnaire, current())
     if open_ones and current().answers:
-        first = sorted(open_ones, key=lambda q: -weight(rulebook, q.id))[:_MOST_TOLD]
         st.markdown(
-            f"You can look at any time. {_counted(len(open_ones))} open or “not sure”; each "
-            "answer makes the recommendation firmer. These count most:"
+            f"You can look at any time. {_counted(len(open_ones))} open or \u201cnot sure\u201d."
         )
-        st.markdown("\n".join(f"- {frame.plain(question.ask)}" for question in first))
+    place = st.container(key="outlook")
     if show_it:
         go("recommendation")
     if check:
         go("check")
+    return place
 
 
 def _counted(questions: int) -> str:
     return "1 question is" if questions == 1 else f"{questions} questions are"
 
 
-def weight(rulebook: Rulebook, question: str) -> int:
-    """How many points an answer to this question can bring at most, over all dimensions."""
-    return sum(compiled(rulebook).in_play.get(question, ()))
+def _panel() -> None:
+    """The switch for those who fill this in with a client."""
+    st.header("While answering", anchor=False)
+    st.markdown(
+        "For advisers: each page of questions can show which recommendations are still possible. "
+        "Seeing the result move can colour the answers, so this is off at first."
+    )
+    stored = current().panel
+
+    def draw(key: str, seed: bool) -> bool:
+        return st.checkbox("Show what is still possible", value=seed, key=key)
+
+    wanted = kept("panel", stored, draw)
+    if wanted != stored:
+        change(lambda draft: replace(draft, panel=wanted))
 
 
 def _company() -> None:

@@ -13,15 +13,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from advisor.storage.scenario import (
+    LONGEST_TEXT,
+    Answer,
+    Scenario,
+    Typed,
+    answers_in,
+    list_in,
+    mapping_in,
+    responsibilities_in,
+    scenario_in,
+    typed_in,
+)
+
 Form = Literal["short", "long"]
-Answer = int | float | str | list[str]
-"""One answer as in an answer sheet: a number, a choice id, "unknown", or choice ids."""
-Typed = str | list[str]
-"""Input that is no legal answer yet: the text of a number, or choices that exclude each other."""
-
-LONGEST_TEXT = 200
-"""Characters kept of any one text. Longer input is cut, so that a draft stays small."""
-
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -43,6 +48,8 @@ class Draft:
     sections that were opened. `turn` counts the changes that did not come from the page's own
     fields (a group filled in one go, a sheet read in, another browser): it is part of each
     field's identity, so fields show such a change. `writer` names the browser that saved last.
+    `trying` is the scenario being tried out, `scenarios` are those kept under a name.
+    `panel`: whether the pages show what is still possible while answering.
     `saved` is the time of the last save, UTC in ISO 8601, empty before the first.
     """
 
@@ -54,6 +61,9 @@ class Draft:
     form: Form = "short"
     visited: frozenset[str] = frozenset()
     example: bool = False
+    trying: Scenario | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    panel: bool = False
     turn: int = 0
     writer: str = ""
     saved: str = ""
@@ -102,6 +112,9 @@ def to_json(draft: Draft) -> str:
         "form": draft.form,
         "visited": sorted(draft.visited),
         "example": draft.example,
+        "trying": draft.trying.as_json() if draft.trying else None,
+        "scenarios": [scenario.as_json() for scenario in draft.scenarios],
+        "panel": draft.panel,
         "turn": draft.turn,
         "writer": draft.writer,
     }
@@ -111,42 +124,23 @@ def to_json(draft: Draft) -> str:
 def from_json(token: str, text: str, saved: str = "") -> Draft:
     """The draft that `to_json` wrote. Parts of another shape are left out, never an error."""
     try:
-        found = json.loads(text)
+        body = mapping_in(json.loads(text))
     except ValueError:
-        found = {}
-    body = found if isinstance(found, dict) else {}
+        body = {}
+    scenarios = map(scenario_in, list_in(body.get("scenarios")))
     return Draft(
         token,
-        answers={k: v for k, v in _mapping(body, "answers").items() if _is_answer(v)},
-        typed={k: v for k, v in _mapping(body, "typed").items() if _is_typed(v)},
-        responsibilities={
-            row: {k: v for k, v in held.items() if isinstance(v, str)}
-            for row, held in _mapping(body, "responsibilities").items()
-            if isinstance(held, dict)
-        },
+        answers=answers_in(body.get("answers")),
+        typed=typed_in(body.get("typed")),
+        responsibilities=responsibilities_in(body.get("responsibilities")),
         company=str(body.get("company", ""))[:LONGEST_TEXT],
         form="long" if body.get("form") == "long" else "short",
-        visited=frozenset(v for v in _list(body.get("visited")) if isinstance(v, str)),
+        visited=frozenset(v for v in list_in(body.get("visited")) if isinstance(v, str)),
         example=body.get("example") is True,
+        trying=scenario_in(body.get("trying")),
+        scenarios=tuple(scenario for scenario in scenarios if scenario),
+        panel=body.get("panel") is True,
         turn=turn if isinstance(turn := body.get("turn"), int) else 0,
         writer=str(body.get("writer", "")),
         saved=saved,
     )
-
-
-def _mapping(body: Mapping[str, Any], key: str) -> dict[str, Any]:
-    value = body.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _is_answer(value: Any) -> bool:
-    return _is_typed(value) or (isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def _is_typed(value: Any) -> bool:
-    texts = value if isinstance(value, list) else [value]
-    return all(isinstance(text, str) for text in texts)
