@@ -13,6 +13,8 @@ from math import gcd
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from advisor.proofs.clock import Clock
+
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
@@ -200,25 +202,31 @@ class Logic:
         if cost is not None and cost.terms:
             model.minimize(cost.expression())
         if presolve:
-            return _solve(model, seconds, simplified=True)
-        verdict = _solve(model, min(AT_ONCE, seconds), simplified=False)
-        if verdict.best or verdict.possible is False or seconds <= AT_ONCE:
+            return _solve(model, seconds, cp_model_presolve=True)
+        clock = Clock(seconds)
+        verdict = _solve(model, seconds, max_deterministic_time=AT_ONCE)
+        if verdict.best or verdict.possible is False or not clock.left:
             return verdict
-        again = _solve(model, seconds - AT_ONCE, simplified=True)
+        again = _solve(model, clock.left, cp_model_presolve=True)
         return verdict if again.possible is None else again
 
 
 AT_ONCE = 0.1
-"""Seconds that the solver gets before it simplifies the model."""
-FIXED: Mapping[str, Any] = {"num_workers": 1, "linearization_level": 0, "random_seed": 1}
+"""The work that the solver does before it simplifies the model: about so many seconds, but counted
+in steps, so that a busy machine takes the same way."""
+FIXED: Mapping[str, Any] = {
+    "num_workers": 1,
+    "linearization_level": 0,
+    "random_seed": 1,
+    "cp_model_presolve": False,
+}
 """One thread and a fixed seed, so that the same question gets the same answer."""
 
 
-def _solve(model: Any, seconds: float, *, simplified: bool) -> Verdict:
+def _solve(model: Any, seconds: float, **settings: Any) -> Verdict:
     module = cp_model()
     solver = module.CpSolver()
-    settings = {**FIXED, "max_time_in_seconds": seconds, "cp_model_presolve": simplified}
-    for name, value in settings.items():
+    for name, value in {**FIXED, "max_time_in_seconds": seconds, **settings}.items():
         setattr(solver.parameters, name, value)
     status = solver.solve(model)
     if status == module.MODEL_INVALID:
