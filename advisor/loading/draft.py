@@ -73,7 +73,11 @@ class Draft:
 
     def fitted(self, page: Page, shape: type[Fitted]) -> Iterator[tuple[str, Fitted]]:
         """Every entry of a page that fits its shape; what can be said of the others is noted."""
-        for name in page.entries():
+        hollow = False  # an entry without anything below it: its lines may be not indented
+        for name, node in page.entries().items():
+            if hollow and name in shape.model_fields:
+                continue
+            hollow = isinstance(node, Text) and node.nothing
             self.check_id(page, (name,))
             entry = fit(page, (name,), shape)
             if entry is None:

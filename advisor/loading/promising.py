@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from advisor.loading.draft import Draft
@@ -110,24 +110,37 @@ def examples(
         profile = _profile(draft, page, name, questionnaire)
         if shape:
             found.append(_example(draft, page, name, shape, profile, outcomes))
-            if shape.full:
-                _check_full(draft, page, name, questionnaire, profile)
+    _check_full(draft, page, questionnaire, [example for example in found if example.full])
     return tuple(found)
 
 
 def _check_full(
-    draft: Draft, page: Page, name: str, questionnaire: Questionnaire, profile: Profile
+    draft: Draft, page: Page, questionnaire: Questionnaire, full: Sequence[Example]
 ) -> None:
-    if "question" in draft.unsure:
-        return
-    missing = [
-        asked
-        for asked in questionnaire.questions
-        if profile.known(asked) is None and asked in draft.questions
-    ]
-    if missing:
+    """Every question is answered where `full` says so; a new question is one mistake, not many."""
+    lacking: dict[tuple[str, ...], list[str]] = {}
+    for example in full if "question" not in draft.unsure else ():
+        missing = tuple(
+            asked
+            for asked in questionnaire.questions
+            if asked in draft.questions and _open(page, example, asked)
+        )
+        if missing:
+            lacking.setdefault(missing, []).append(example.id)
+    for missing, names in lacking.items():
         what = f"The example is not full: it has no answer to {listed(missing)}."
-        page.mistake((name, "full"), what, "Add the answer, or write full: no.")
+        if len(names) > 1:
+            what = f"{len(names)} examples with full: yes have no answer to {listed(missing)}."
+        named = names if len(names) > 1 else ()
+        remedy = "Add the answer, or write full: no."
+        page.mistake((names[0], "full"), what, remedy, named, legal_are="They are")
+
+
+def _open(page: Page, example: Example, asked: str) -> bool:
+    """Whether nothing answers the question; an answer with a mistake has its own message."""
+    node = page.node((example.id, "answers", asked))
+    wrong = node is not None and asked not in example.profile.answers
+    return example.profile.known(asked) is None and not wrong
 
 
 def _profile(draft: Draft, page: Page, name: str, questionnaire: Questionnaire) -> Profile:

@@ -52,7 +52,7 @@ def test_a_questions_file_without_a_section_is_told(folder: Path) -> None:
     assert 'rulebook.yaml has none called "compny"' in mistake_of(folder)
 
 
-@pytest.mark.parametrize("name", ["more.yml", "questions/more.json"])
+@pytest.mark.parametrize("name", ["more.yml", "questions/more.json", "leadership.yaml.txt"])
 def test_another_ending_is_not_passed_over(folder: Path, name: str) -> None:
     (folder / name).write_text("{}")
     assert mistake_of(folder).endswith("A rule file ends in .yaml.")

@@ -104,6 +104,21 @@ def test_an_unreadable_file_makes_no_mistakes_elsewhere(file: str) -> None:
     assert mistake.place.file == f"rules/{file}"
 
 
+def test_a_question_that_many_full_examples_lack_is_one_mistake() -> None:
+    text = small.texts()["examples/companies.yaml"].replace("    processes: 2\n", "")
+    first, second = text, text.replace("_firm:", "_shop:").partition("quiet_family_shop:")
+    both = first + "".join(second[1:])
+    (mistake,) = small.mistakes_with({"examples/companies.yaml": both})
+    assert mistake.what == "2 examples with full: yes have no answer to processes."
+    assert mistake.legal == ("quiet_family_firm", "quiet_family_shop")
+
+
+def test_an_answer_with_a_mistake_is_not_told_as_missing_too() -> None:
+    text = small.texts()["examples/companies.yaml"].replace("processes: 2", "processes: 22")
+    (mistake,) = small.mistakes_with({"examples/companies.yaml": text})
+    assert mistake.what.startswith("processes should be from 1 to 5")
+
+
 def test_a_file_full_of_mistakes_is_told_in_part() -> None:
     found = small.mistakes_with({"notes.yaml": "".join(f"n{i}: x\n" for i in range(500))})
     assert len(found) == 101

@@ -14,11 +14,9 @@ from advisor.loading.text.words import did_you_mean, quoted
 
 Fitted = TypeVar("Fitted", bound=Shape)
 
-_EXPECTED = {
-    "dict_type": ("keys with values", 'Write each on a line of its own, as in "key: value".'),
-    "model_type": ("keys with values", 'Write each on a line of its own, as in "key: value".'),
-    "tuple_type": ("a list", "Write [a, b], or one line for each, beginning with -."),
-}
+_EXPECTED = {"dict_type": "keys with values", "model_type": "keys with values"}
+_EXPECTED |= {"tuple_type": "a list"}
+_SHORT = 80
 
 
 def fit(page: Page, path: Path, shape: type[Fitted]) -> Fitted | None:
@@ -28,8 +26,11 @@ def fit(page: Page, path: Path, shape: type[Fitted]) -> Fitted | None:
     try:
         return shape.model_validate(plain(node))
     except ValidationError as error:
-        for misfit in error.errors(include_url=False):
-            _note(page, path, shape, misfit)
+        misfits = error.errors(include_url=False)
+        keys = {misfit["loc"][:-1] for misfit in misfits if misfit["loc"][-1:] == ("[key]",)}
+        for misfit in misfits:
+            if misfit["loc"] not in keys:  # what is wrong with the key is enough
+                _note(page, path, shape, misfit)
     return None
 
 
@@ -68,8 +69,20 @@ def _expectation(misfit: Any) -> tuple[str, str, tuple[str, ...]]:
     if misfit["type"] == OURS:
         context = misfit["ctx"]
         return context["expected"], context["remedy"], tuple(context["legal"])
-    expected, remedy = _EXPECTED.get(misfit["type"], ("something else", ""))
-    return expected, remedy, ()
+    expected = _EXPECTED.get(misfit["type"], "something else")
+    return expected, _rewritten(expected, misfit["input"]), ()
+
+
+def _rewritten(expected: str, given: object) -> str:
+    """How to write what was given as a list, or as keys with values."""
+    if expected == "a list":
+        short = isinstance(given, str) and 0 < len(given) <= _SHORT and given.isprintable()
+        inner = given if short else "a, b"
+        return f"Write [{inner}], or one line for each, beginning with -."
+    if given in ("", None):
+        return "Write them on the lines below, each two spaces further in."
+    without = ", without - or [ ]" if isinstance(given, list) else ""
+    return f'Write each on a line of its own, as in "key: value"{without}.'
 
 
 def _but(given: object, is_key: bool) -> str:

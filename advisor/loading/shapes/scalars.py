@@ -15,10 +15,14 @@ from advisor.loading.sheets.numbers import exact, kept, meant
 from advisor.questionnaire import Changes, Number
 from advisor.rulebook import Grade
 
+CURLY = re.compile("[“”„‘’‚].*[“”‘’]", re.DOTALL)
+"""A text in the quotation marks of a word processor, which would be printed with it."""
 OURS = "ours"
 """The error type of everything that is refused here."""
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,79}")
+FEW = 8
+"""Names that are repeated in a remedy."""
 RESERVED = {"not", "or", "and", "above", "below", "unknown"}
 """Words of the condition language; a band or choice of that name could not be told apart."""
 
@@ -32,6 +36,8 @@ def refused(expected: str, remedy: str = "", legal: tuple[str, ...] = ()) -> Pyd
 
 def _text(value: object) -> str:
     if isinstance(value, str) and value:
+        if CURLY.fullmatch(value):
+            raise refused("a text without curly quotation marks", 'Type straight ones: "...".')
         return value
     remedy = "Put it in quotation marks if it begins with { or [." if value else ""
     raise refused("a text", remedy)
@@ -40,13 +46,29 @@ def _text(value: object) -> str:
 def _words(value: object) -> str:
     if isinstance(value, str) and value:
         return value
-    remedy = "Write a or b, not [a, b]." if isinstance(value, list) else ""
-    raise refused("a condition in words, such as a or b", remedy)
+    raise refused("a condition in words, such as a or b", _worded(value))
+
+
+def _worded(value: object) -> str:
+    """How to write what stands where a condition should."""
+    if isinstance(value, dict):
+        return 'Each line under "when" names one question; either this or that is two rules.'
+    if not isinstance(value, list):
+        return "If it belongs to the condition before it, put that one in double quotation marks."
+    names = [name for name in value if isinstance(name, str) and ID.fullmatch(name)]
+    if not names or len(names) > FEW or len(names) < len(value):
+        return "Write a or b, not [a, b]."
+    return (
+        f"Write {' or '.join(names)}. For a question with several choices write "
+        f'"includes any of {", ".join(names)}".'
+    )
 
 
 def _id(value: object) -> str:
     if isinstance(value, str) and ID.fullmatch(value):
         return value
+    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]*:\S+", value):
+        raise refused("a name and a value", "Put a space after the colon.")
     raise refused("written in small letters, digits and _, beginning with a letter")
 
 

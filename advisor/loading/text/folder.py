@@ -49,8 +49,13 @@ def _files(folder: Path) -> list[str]:
         path.relative_to(folder).as_posix()
         for place in places
         for path in place.iterdir()
-        if path.suffix in (ENDING, ".yml", ".json") and not path.name.startswith(".")
+        if _seems_a_rule_file(path.name) and not path.name.startswith(".")
     ]
+
+
+def _seems_a_rule_file(name: str) -> bool:
+    """Some editors save leadership.yaml.txt, which would change nothing without a word."""
+    return name.endswith((ENDING, ".yml", ".json", f"{ENDING}.txt"))
 
 
 def _may_hold_rules(path: Path) -> bool:
@@ -62,7 +67,8 @@ def _read(folder: Path, name: str) -> bytes:
     if path.parent != folder and path.parent.name not in FOLDERS:
         raise _Misplaced("No rules are read from this folder.", f"Move it to {folder.name}/.")
     if path.suffix != ENDING:
-        raise _Misplaced("A rule file ends in .yaml.", f"Rename it to {path.stem}{ENDING}.")
+        stem = path.name.removesuffix(".txt").removesuffix(path.suffix).removesuffix(ENDING)
+        raise _Misplaced("A rule file ends in .yaml.", f"Rename it to {stem}{ENDING}.")
     if not path.resolve().is_relative_to(folder.resolve()):
         raise _Misplaced("This is a link to a file outside the rules folder.", "Copy the file.")
     if path.is_dir():

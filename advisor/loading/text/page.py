@@ -14,6 +14,8 @@ from advisor.mistakes import Mistake
 
 Built = TypeVar("Built")
 MISTAKES_AT_MOST = 100
+LISTED_BESIDE_THE_NEAREST = 30
+"""Legal words; more than these would hide the one that was probably meant."""
 
 
 class TooManyMistakes(Exception):
@@ -93,13 +95,9 @@ class Page:
     ) -> None:
         """Note that a word names nothing of its kind, with the nearest and all that exist."""
         words = tuple(legal)
-        self.mistake(
-            path,
-            f"There is no {kind} {quoted(word)}.",
-            did_you_mean(word, words),
-            words,
-            key=key,
-        )
+        near = did_you_mean(word, words)
+        shown = () if near and len(words) > LISTED_BESIDE_THE_NEAREST else words
+        self.mistake(path, f"There is no {kind} {quoted(word)}.", near, shown, key=key)
 
     def texts(self) -> Iterable[tuple[Path, str]]:
         """Every text in the file with the path to it."""

@@ -172,7 +172,12 @@ class _Builder:
         line = lines[mark.line] if mark.line < len(lines) else ""
         character = self.text[mark.index : mark.index + 1]
         complaint = Complaint(
-            error.problem or "", error.context or "", line, character, opened.line + 1
+            error.problem or "",
+            error.context or "",
+            line,
+            character,
+            opened.line + 1,
+            line[: mark.column],
         )
         return self._unreadable(mark, *told(complaint))
 

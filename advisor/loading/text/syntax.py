@@ -14,7 +14,8 @@ Told = tuple[str, str]
 class Complaint:
     """A parser's complaint: its problem and context, the line and the character it stopped at.
 
-    `opened` is the line, counted from 1, where the unfinished thing began.
+    `opened` is the line, counted from 1, where the unfinished thing began; `before` is the part of
+    the line before the character.
     """
 
     problem: str
@@ -22,6 +23,7 @@ class Complaint:
     line: str
     character: str
     opened: int
+    before: str = ""
 
 
 def told(complaint: Complaint) -> Told:
@@ -42,7 +44,7 @@ def _tab(complaint: Complaint) -> bool:
 
 
 def _two_colons(complaint: Complaint) -> bool:
-    return "mapping values" in complaint.problem and len(re.findall(r":\s", complaint.line)) > 1
+    return "mapping values" in complaint.problem and re.search(r":\s", complaint.before) is not None
 
 
 def _after_quotes(complaint: Complaint) -> bool:
@@ -78,8 +80,8 @@ def _readings(complaint: Complaint) -> list[tuple[Callable[[Complaint], bool], T
         (
             _says("mapping values"),
             (
-                "This line does not fit the line above it.",
-                "Check its indentation, and that the line above ends as it should.",
+                "This line is taken as part of the one above it.",
+                "Check that the line above has a colon after its key, and indent both alike.",
             ),
         ),
         (
@@ -101,6 +103,13 @@ def _readings(complaint: Complaint) -> list[tuple[Callable[[Complaint], bool], T
             (
                 "A backslash inside double quotation marks starts a special character.",
                 "Write two backslashes for one, or use single quotation marks.",
+            ),
+        ),
+        (
+            _looks(r"\bincludes(:| (any|none) of:| (any|none) of \[)"),
+            (
+                "A condition with includes has no second colon and no [ ].",
+                'Write includes a, or in double quotation marks "includes any of a, b".',
             ),
         ),
         (
