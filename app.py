@@ -22,6 +22,13 @@ def recommend(rulebook: Rulebook) -> None:
     recommendation.show(rulebook, profile, outdated)
 
 
+def try_a_change(rulebook: Rulebook) -> None:
+    """Changes on a copy of the answers. Loaded when first asked for."""
+    from advisor.screens import what_if  # noqa: PLC0415
+
+    what_if.show(rulebook)
+
+
 def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
     """Every page by its name, which is also its place in the address."""
     sections = rulebook.questionnaire.sections
@@ -42,6 +49,9 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         ),
         "recommendation": st.Page(
             partial(recommend, rulebook), title="Recommendation", url_path="recommendation"
+        ),
+        "what-if": st.Page(
+            partial(try_a_change, rulebook), title="Try a change", url_path="what-if"
         ),
     }
 

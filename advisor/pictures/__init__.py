@@ -3,17 +3,20 @@
 from advisor.pictures.chart import Box, Chart, chart_picture, words
 from advisor.pictures.dimensions import Track, dimensions_picture
 from advisor.pictures.organisation import after, before
+from advisor.pictures.strip import Segment, strip_picture
 from advisor.pictures.svg import Picture, escaped
 
 __all__ = [
     "Box",
     "Chart",
     "Picture",
+    "Segment",
     "Track",
     "after",
     "before",
     "chart_picture",
     "dimensions_picture",
     "escaped",
+    "strip_picture",
     "words",
 ]

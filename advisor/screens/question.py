@@ -40,13 +40,21 @@ def ask(questionnaire: Questionnaire, question: Question) -> None:
         problem = problem_with(questionnaire, draft, question)
         # What is wrong is part of the field's name too, for those who hear the page.
         label = " ".join(filter(None, (question.ask, problem)))
-        entered, slot = _FIELDS[question.kind](question, draft, plain(label))
+        entered, slot = field(question, draft, plain(label))
         if entered != _entered(question, draft):
             draft = change(lambda d: d.with_answer(question.id, *entered))
             if question.id in tied(questionnaire):
                 st.rerun()
         with slot:
             _line(question, draft, problem_with(questionnaire, draft, question))
+
+
+def field(question: Question, draft: Draft, label: str) -> tuple[Entered, DeltaGenerator]:
+    """Draw the fields of one question as the draft has it; what they hold, and the place below.
+
+    Nothing is saved. The question's id names the fields on the page.
+    """
+    return _FIELDS[question.kind](question, draft, label)
 
 
 def _entered(question: Question, draft: Draft) -> Entered:

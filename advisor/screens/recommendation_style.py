@@ -23,6 +23,8 @@ STYLE = Markup(f"""<style>
 .advice .bar {{ border-left: 5px solid currentColor; margin: 0 0 1rem;
   padding: .1rem 0 .1rem 1rem; }}
 .advice .bar p:last-child {{ margin: 0; }}
+.advice mark {{ background: none; color: inherit; font-weight: 600; font-style: italic;
+  border-bottom: 2px solid currentColor; }}
 .advice .pair, .advice .thirds {{ display: grid; gap: 0 1.25rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }}
 .advice .thirds {{ grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }}

@@ -46,7 +46,7 @@ hr {{ border-color: {LINE} !important; }}
 [class*="st-key-tasks"] > div:first-child [class*="st-key-row-"] {{ border-top: 1px solid {LINE}; }}
 [class*="st-key-row-"] .stPageLink p {{ font-weight: 600; }}
 .st-key-tasks [class*="st-key-row-"] > div:last-child {{ min-width: 9.5rem; }}
-[class*="st-key-part-"] a .stMarkdownColoredText {{
+[class*="st-key-part-"] a .stMarkdownColoredText, .stButton .stMarkdownColoredText {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 
 .st-key-settled, .st-key-panel {{ border: 1px solid {LINE}; border-radius: .375rem;
