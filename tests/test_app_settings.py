@@ -1,0 +1,56 @@
+"""What the app's own settings promise: it is open to this computer only, and fetches nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SETTINGS = tomllib.loads(
+    (Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8")
+)
+
+
+def setting(name: str) -> Any:
+    """A setting by its full name; None where Streamlit's default holds."""
+    section, _, option = name.partition(".")
+    return SETTINGS.get(section, {}).get(option)
+
+
+def test_only_this_computer_can_open_the_app() -> None:
+    """With an address Streamlit also asks no outside server for the computer's own."""
+    assert setting("server.address") == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("browser.gatherUsageStats", False),
+        ("server.showEmailPrompt", False),
+        ("client.showErrorDetails", "none"),
+        ("client.showErrorLinks", False),
+        ("client.allowedOrigins", []),
+    ],
+)
+def test_nothing_is_sent_or_shown_to_anybody_else(name: str, safe: object) -> None:
+    assert setting(name) == safe
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "server.enableCORS",
+        "server.enableXsrfProtection",
+        "server.enableStaticServing",
+        "server.enableAgentApi",
+        "server.corsAllowedOrigins",
+    ],
+)
+def test_what_is_safe_by_default_stays_so(name: str) -> None:
+    assert setting(name) is None
+
+
+def test_an_upload_may_hold_an_answer_sheet_and_little_more() -> None:
+    assert setting("server.maxUploadSize") == 1
