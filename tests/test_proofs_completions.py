@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor.engine import advise
-from advisor.proofs import draws
+from advisor.proofs import draws, fills
 from advisor.proofs.alternatives import MATRIX
 from advisor.proofs.completions import completions
 from advisor.questionnaire import UNKNOWN, Holding, Profile
@@ -25,6 +25,8 @@ from tests.random_rulebooks import (
     rulebooks,
 )
 
+AMPLE = 120
+"""Seconds: no test may depend on how busy the machine is."""
 few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -34,6 +36,7 @@ def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     if request.param == "searched":
         monkeypatch.setattr(draws, "FEW", 0)
         monkeypatch.setattr(draws, "EACH_TIME", 2)
+        monkeypatch.setattr(fills, "DRAWS", 1)
         monkeypatch.setattr(draws, "GENERATIONS", 0)
 
 
@@ -72,7 +75,7 @@ def test_possible_and_what_matters_are_exactly_what_completions_get(
     book: Rulebook, profile: Profile
 ) -> None:
     found = everything(book, profile)
-    exact = completions(book, profile)
+    exact = completions(book, profile, seconds=AMPLE)
     assert exact.proved
     assert set(exact.possible) == set(found.values())
     assert set(exact.questions_that_matter) == mattering(found, QUESTIONS)
@@ -86,7 +89,7 @@ def test_only_shares_that_one_matrix_can_produce_are_counted(
     assume(len(profile.answers) >= 3)
     profile = Profile(profile.answers, held)
     found = everything(book, profile)
-    exact = completions(book, profile)
+    exact = completions(book, profile, seconds=AMPLE)
     assert exact.proved
     assert set(exact.possible) == set(found.values())
     assert set(exact.questions_that_matter) == mattering(found, [*QUESTIONS, MATRIX])
@@ -98,7 +101,10 @@ def test_answering_more_never_widens_what_is_possible(
     book: Rulebook, profile: Profile, data: st.DataObject
 ) -> None:
     fuller = data.draw(st.sampled_from(all_profiles(dict(profile.answers))))
-    before, after = completions(book, profile), completions(book, fuller)
+    before, after = (
+        completions(book, profile, seconds=AMPLE),
+        completions(book, fuller, seconds=AMPLE),
+    )
     assert set(after.possible) <= set(before.possible)
     assert advise(book, fuller).recommendation in before.possible
     if before.settled:
@@ -109,7 +115,7 @@ def test_answering_more_never_widens_what_is_possible(
 @given(rulebooks(), profiles())
 def test_not_sure_is_as_open_as_not_answered(book: Rulebook, profile: Profile) -> None:
     unsure = Profile({q: profile.answers.get(q, UNKNOWN) for q in QUESTIONS})
-    assert completions(book, unsure) == completions(book, profile)
+    assert completions(book, unsure, seconds=AMPLE) == completions(book, profile, seconds=AMPLE)
 
 
 @few
@@ -118,7 +124,7 @@ def test_without_time_nothing_is_called_settled_that_was_not_proved(
     book: Rulebook, profile: Profile
 ) -> None:
     hurried = completions(book, profile, seconds=0)
-    unhurried = completions(book, profile)
+    unhurried = completions(book, profile, seconds=AMPLE)
     assert set(unhurried.possible) <= set(hurried.possible)
     assert set(unhurried.questions_that_matter) <= set(hurried.questions_that_matter)
     assert not hurried.settled or unhurried.settled

@@ -17,6 +17,8 @@ from advisor.questionnaire import NONE, Profile, Question, Value
 from advisor.rulebook import Rulebook
 from tests.random_rulebooks import QUESTIONNAIRE, QUESTIONS, legal, profiles, replies, rulebooks
 
+AMPLE = 120
+"""Seconds: no test may depend on how busy the machine is."""
 few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 GROUPS = ("by decision", "as the company grows")
 
@@ -83,7 +85,7 @@ def smallest(book: Rulebook, profile: Profile, group: str) -> dict[str, tuple[in
 def test_every_set_is_smallest_and_nearest_and_none_is_missing(
     book: Rulebook, profile: Profile
 ) -> None:
-    found = would_change(book, profile)
+    found = would_change(book, profile, seconds=AMPLE)
     assert found.proved
     for group, changes in zip(GROUPS, (found.by_decision, found.as_it_grows), strict=True):
         expected = smallest(book, profile, group)
@@ -102,7 +104,7 @@ def test_every_set_is_smallest_and_nearest_and_none_is_missing(
 @few
 @given(books(), profiles())
 def test_a_set_leads_where_it_says_and_no_part_of_it_does(book: Rulebook, profile: Profile) -> None:
-    found = would_change(book, profile)
+    found = would_change(book, profile, seconds=AMPLE)
     for one in (*found.by_decision.sets, *found.as_it_grows.sets):
         applied = one.applied_to(profile)
         assert legal(dict(applied.answers))
@@ -121,7 +123,10 @@ def test_a_set_leads_where_it_says_and_no_part_of_it_does(book: Rulebook, profil
 def test_without_time_nothing_is_claimed_that_was_not_tried(
     book: Rulebook, profile: Profile
 ) -> None:
-    hurried, unhurried = would_change(book, profile, seconds=0), would_change(book, profile)
+    hurried, unhurried = (
+        would_change(book, profile, seconds=0),
+        would_change(book, profile, seconds=AMPLE),
+    )
     assert set(hurried.by_decision.out_of_reach) <= set(unhurried.by_decision.out_of_reach)
     assert set(hurried.by_decision.sets) <= set(unhurried.by_decision.sets)
     assert hurried.proved or hurried.by_decision.unknown or hurried.as_it_grows.unknown

@@ -57,20 +57,30 @@ class Alternatives:
         self.ground = ground(rulebook)
         self.together = rulebook.questionnaire.together
         self.replies = replies
-        self.shares = shares = list(rulebook.questionnaire.shares) if fills else []
-        still = [q for q in self.ground.questions if q not in varied and q not in shares]
+        asked = rulebook.questionnaire.shares
+        self.shares = [s for s in asked if s not in replies] if fills else []
+        still = [q for q in self.ground.questions if q not in varied and q not in self.shares]
         nothing_failed = np.zeros(len(self.ground.columns), dtype=np.int8)
         fails = sum((self._row(q, self.replies.get(q)) for q in still), nothing_failed)
         live = np.flatnonzero(fails == 0)
         raw = [self._options(q, positions, live) for q, positions in varied.items()]
-        if fills:
-            no_least = np.full(len(fills.shares), -np.inf)
-            raw.append(
-                Options(MATRIX, fills.shares, fills.failing[:, live], fills.in_play, no_least)
-            )
         in_play = [self.ground.in_play[q] for q in still if q in self.replies]
         self.in_play = np.sum(in_play, axis=0) if in_play else 0 * self.ground.starts[0][0]
+        if fills:
+            raw.append(self._matrix(fills, [s for s in asked if s in replies], live))
         self._keep_what_moves(live, raw)
+
+    def _read_by_matrix(self, live: Numbers) -> Numbers:
+        """Which of these columns read a share that the matrix leaves open."""
+        reads = np.zeros(len(live), dtype=bool)
+        for share in self.shares:
+            reads |= self._row(share, None)[live] > 0
+        return reads
+
+    def _matrix(self, fills: Fills, known: list[str], live: Numbers) -> Options:
+        in_play = fills.in_play - sum(self.ground.in_play[share] for share in known)
+        no_least = np.full(len(fills.shares), -np.inf)
+        return Options(MATRIX, fills.shares, fills.failing[:, live], in_play, no_least)
 
     def _row(self, question: str, value: Value | None) -> Numbers:
         row: Numbers = self.ground.failing[question][self.ground.position(question, value)]
@@ -91,12 +101,16 @@ class Alternatives:
         )
 
     def _keep_what_moves(self, live: Numbers, raw: list[Options]) -> None:
-        """Leave out columns that fail whatever is replied, and count those that always hold."""
+        """Leave out columns that fail whatever is replied, and count those that always hold.
+
+        The matrices at hand are not all there are, so every column that reads one may move.
+        """
         never = np.zeros(len(live), dtype=bool)
-        sometimes = np.zeros(len(live), dtype=bool)
+        sometimes = self._read_by_matrix(live)
         for options in raw:
-            never |= options.failing.min(axis=0) > 0
             sometimes |= options.failing.max(axis=0) > 0
+            if options.question != MATRIX:
+                never |= options.failing.min(axis=0) > 0
         moving = sometimes & ~never
         self.always = live[~sometimes]
         self.points = self.ground.adds[self.always].sum(axis=0)
@@ -147,19 +161,45 @@ class Alternatives:
             in_play += options.in_play[picks[:, column]]
         return failing, in_play
 
+    def share_options(self, share: str) -> Options:
+        """A share that the matrix leaves open, as if it were a question of its own."""
+        bands = len(self.ground.replies[share])
+        known = np.arange(bands + 1) < bands
+        return Options(
+            share,
+            (*self.ground.replies[share], None),
+            self.ground.failing[share][:, self.columns],
+            np.outer(known, self.ground.in_play[share]),
+            np.full(bands + 1, -np.inf),
+        )
+
     def nearest(self, profile: Profile) -> Numbers:
-        """The option of each question that weighs most like a profile does."""
+        """The option of each question that weighs as a profile does.
+
+        A matrix that weighs like none of those at hand joins them.
+        """
         replies = known_replies(self.ground.book.rulebook, profile)
-        picks = []
-        for options in self.options:
-            matrix = options.question == MATRIX
-            read = self.shares if matrix else [options.question]
-            failing = sum(self._row(q, replies.get(q))[self.columns] for q in read)
-            unlike = np.abs(options.failing - np.minimum(failing, 1)).sum(axis=1)
-            known = np.sum([self.ground.in_play[q] for q in read if q in replies], axis=0)
-            unlike = unlike + np.abs(options.in_play - known).sum(axis=1)
-            picks.append(int(unlike.argmin()))
-        return np.array([picks])
+        return np.array([[self._position(column, replies) for column in range(len(self.options))]])
+
+    def _position(self, column: int, replies: Mapping[str, Value]) -> int:
+        options = self.options[column]
+        matrix = options.question == MATRIX
+        read = self.shares if matrix else [options.question]
+        rows = [self._row(q, replies.get(q))[self.columns] for q in read]
+        failing = np.minimum(np.sum(rows, axis=0), 1)
+        in_play = sum((self.ground.in_play[q] for q in read if q in replies), 0 * self.in_play)
+        unlike = (options.failing != failing).sum(axis=1) + (options.in_play != in_play).sum(axis=1)
+        if matrix and unlike.min() > 0:
+            more = Options(
+                MATRIX,
+                (*options.replies, {q: replies[q] for q in read if q in replies}),
+                np.vstack([options.failing, failing]),
+                np.vstack([options.in_play, in_play]),
+                np.append(options.least, -np.inf),
+            )
+            self.options = (*self.options[:column], more, *self.options[column + 1 :])
+            return len(options.replies)
+        return int(unlike.argmin())
 
     def legal(self, picks: Numbers) -> Numbers:
         """Which of these variants keep every limit on two answers together."""

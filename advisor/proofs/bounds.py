@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from advisor.proofs.alternatives import Alternatives
+from advisor.proofs.alternatives import MATRIX, Alternatives
 from advisor.proofs.ground import Numbers
 
 
@@ -53,16 +53,19 @@ def _surplus(
 ) -> tuple[Numbers, Numbers]:
     """Per dimension the lowest and highest surplus over the start of a level, in hundredths.
 
-    Columns that one question decides alone are counted with it; all others either way.
+    Columns that one question decides alone are counted with it; all others either way. The matrix
+    counts as its shares, each by itself, since not every way to fill it in is at hand.
     """
     adds = 100 * alternatives.adds
-    read = [options.failing.max(axis=0) > 0 for options in alternatives.options]
+    asked = [options for options in alternatives.options if options.question != MATRIX]
+    every = [*asked, *map(alternatives.share_options, alternatives.shares)]
+    read = [options.failing.max(axis=0) > 0 for options in every]
     reads = np.array(read, dtype=bool).reshape(len(read), len(adds))
     several = adds[reads.sum(axis=0) > 1]
     fixed = 100 * alternatives.points - share * alternatives.in_play - points
     lowest = fixed + np.minimum(several, 0).sum(axis=0)
     highest = fixed + np.maximum(several, 0).sum(axis=0)
-    for options, mine in zip(alternatives.options, reads, strict=True):
+    for options, mine in zip(every, reads, strict=True):
         alone = mine & (reads.sum(axis=0) == 1)
         worth = (options.failing[:, alone] == 0).astype(np.float32) @ adds[alone]
         worth = worth - share * options.in_play

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.engine import Advice, advise
-from advisor.proofs.alternatives import MATRIX, Alternatives
+from advisor.proofs.alternatives import MATRIX, Alternatives, Options
 from advisor.proofs.bounds import within_bounds
 from advisor.proofs.clock import SECONDS, Clock
 from advisor.proofs.draws import completions_at_hand, with_neighbours
@@ -72,16 +72,22 @@ class _Search:
         asked = rulebook.questionnaire.questions
         open_ = {q: range(len(replies[q])) for q in asked if profile.known(q) is None}
         self.alternatives = Alternatives(rulebook, advice.replies, open_, self._fills())
-        self.options, self.outcomes = self.alternatives.options, tuple(rulebook.outcomes)
+        self.outcomes = tuple(rulebook.outcomes)
         self.draws = completions_at_hand(self.alternatives, matrix_is_open=self._open_matrix)
+
+    @property
+    def options(self) -> tuple[Options, ...]:
+        """The open questions, and the replies to each that are told apart."""
+        return self.alternatives.options
 
     @cached_property
     def _open_matrix(self) -> bool:
         held = self.profile.responsibilities
-        return any(len(kind) > 1 for kind in rows_by_kind(self.rulebook, held))
+        read = bool(self.rulebook.questionnaire.shares)
+        return read and any(len(kind) > 1 for kind in rows_by_kind(self.rulebook, held))
 
     def _fills(self) -> Fills | None:
-        if not self._open_matrix or not self.rulebook.questionnaire.shares:
+        if not self._open_matrix:
             return None
         held = tuple(sorted(self.profile.responsibilities.items()))
         return weighed_fills(self.rulebook, held)
@@ -118,7 +124,11 @@ class _Search:
 
     def matter(self) -> tuple[str, ...]:
         """The open questions that can still change the recommendation, most decisive first."""
-        unseen = [column for column, o in enumerate(self.options) if len(o.replies) > 1]
+        unseen = [
+            column
+            for column, options in enumerate(self.options)
+            if len(options.replies) > 1 or options.question == MATRIX
+        ]
         found: list[int] = []
         while True:
             found += [column for column in unseen if self.draws.flips(column)]

@@ -61,6 +61,8 @@ class Draws:
         """Whether another reply to the question changes the recommendation in one of the rows."""
         options = self.alternatives.options[column]
         before, size = self.picks[rows, column], len(options.replies)
+        if size == 1:
+            return False
         after = (before + 1 + np.arange(len(rows)) % (size - 1)) % size
         failing = self.failing[rows] + options.failing[after] - options.failing[before]
         in_play = self.in_play[rows] + options.in_play[after] - options.in_play[before]
