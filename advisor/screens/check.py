@@ -9,7 +9,7 @@ from advisor.questionnaire import Question, Section
 from advisor.rulebook import Rulebook
 from advisor.screens import frame
 from advisor.screens.entry import NOT_SURE, problem_with
-from advisor.screens.links import CHANGED
+from advisor.screens.links import CHANGED, WHO_DOES_WHAT
 from advisor.screens.progress import MATRIX, asked, progress
 from advisor.screens.session import address, current, desk, go
 from advisor.screens.sheet import profile_of
@@ -51,7 +51,7 @@ def _section(rulebook: Rulebook, section: Section) -> None:
         st.header(frame.plain(section.title), anchor=False)
         if section.id == MATRIX:
             detail = progress(questionnaire, draft, section.id).detail
-            _row(section.id, section.id, "Who holds each responsibility", frame.plain(detail))
+            _row(section.id, section.id, WHO_DOES_WHAT, frame.plain(detail))
         for question in questions:
             problem = problem_with(questionnaire, draft, question)
             _row(section.id, question.id, question.ask, answer_shown(question, draft, problem))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.explanation import Explanation, Reason
+from advisor.explanation import Explanation, Reason, RuledOut
 from advisor.questionnaire import UNKNOWN, Profile, Question
 from advisor.screens.recommendation_markup import (
     NOTHING,
@@ -21,7 +21,7 @@ from advisor.screens.recommendation_markup import (
     titled,
 )
 from advisor.screens.recommendation_why import STRENGTHS
-from advisor.wording import spoken, upper_first
+from advisor.wording import listed, spoken, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +120,21 @@ def reasons_compared(base: Explanation, scenario: Explanation) -> Markup:
     gained = [reason.sentence for rule, reason in after.items() if rule not in before]
     lost = [reason.sentence for rule, reason in before.items() if rule not in after]
     gates = {r.gate.id for r in base.ruled_out}, {r.gate.id for r in scenario.ruled_out}
-    shut = [_ruled(r.sentence, r.until) for r in scenario.ruled_out if r.gate.id not in gates[0]]
-    opened = [r.sentence for r in base.ruled_out if r.gate.id not in gates[1]]
+    shut = [r for r in scenario.ruled_out if r.gate.id not in gates[0]]
+    opened = [r for r in base.ruled_out if r.gate.id not in gates[1]]
     body = joined(
         titled("Reasons gained", sentences(gained)),
         titled("Reasons lost", sentences(lost)),
-        titled("Now ruled out, because", sentences(shut)),
-        titled("No longer ruled out. It was, because", sentences(opened)),
+        titled("Now ruled out", bullets(_gate(r, f"until {r.until}.") for r in shut)),
+        titled("No longer ruled out", bullets(_gate(r, "no longer holds.") for r in opened)),
     )
-    return body or paragraph("No reason comes or goes: the change stays within the same band.")
+    return body or paragraph("No reason comes or goes.")
 
 
-def _ruled(sentence: str, until: str) -> str:
-    return f"{sentence} Until {until}."
+def _gate(ruled_out: RuledOut, then: str) -> Markup:
+    """What a gate rules out, why, and what has become of it."""
+    names = listed(outcome.name for outcome in ruled_out.outcomes)
+    return joined(strong(f"{names}: "), safe(f"\u201c{ruled_out.sentence}\u201d {then}"))
 
 
 def _told(explanation: Explanation) -> dict[str, Reason]:
@@ -160,5 +162,6 @@ def summary(base: Explanation, scenario: Explanation) -> Markup:
             _changed(scenario.verdict != base.verdict),
         ),
         line(strong(f"{STRENGTHS[scenario.strength]}."), safe(f"{upper_first(levels)}.")),
-        titled("Answers changed", sentences(differs)) or paragraph("The same as your answers."),
+        line(strong("Answers changed:" if differs else "The same as your answers.")),
+        sentences(differs),
     )

@@ -14,6 +14,9 @@ from advisor.screens.session import address, desk
 CHANGED = "change"
 """The part of the address that names the question which "Change" was pressed for."""
 
+WHO_DOES_WHAT = "Who holds each responsibility"
+"""What the matrix is called where questions are listed."""
+
 
 def ask_links(rulebook: Rulebook, questions: Iterable[str]) -> None:
     """A link for each question, by id, to the place where it is answered.
@@ -21,13 +24,12 @@ def ask_links(rulebook: Rulebook, questions: Iterable[str]) -> None:
     The id of the matrix stands for all its rows.
     """
     asked = rulebook.questionnaire
-    titles = {section.id: section.title for section in asked.sections}
     with st.container(gap=None):
         for name in questions:
             question = asked.questions.get(name)
             section = question.section if question else MATRIX
             page = desk().pages.get(section)
-            label = plain(question.ask if question else titles.get(MATRIX, "Who does what today"))
+            label = plain(question.ask if question else WHO_DOES_WHAT)
             if page is None:
                 st.markdown(f"- {label}")
             else:

@@ -27,14 +27,19 @@ _MONEY = "US dollars"
 
 
 def strips(explanation: Explanation, tipping: Iterable[Tipping], here: str) -> Markup:
-    """A strip for each number that alone can change the recommendation.
+    """A strip for each number that alone can change the recommendation, or the word that none can.
 
     `here` is the sentence that marks the stretch where the company is.
     """
-    told = joined(*(_strip(explanation, found, here) for found in tipping))
+    told = each_strip(explanation, tipping, here)
     none = "No single number changes the recommendation, everything else staying as it is."
     every = "Everything else stays as it is. The shaded stretch is where the company is."
     return joined(heading("Numbers at which it turns"), paragraph(every if told else none), told)
+
+
+def each_strip(explanation: Explanation, tipping: Iterable[Tipping], here: str) -> Markup:
+    """The strips alone."""
+    return joined(*(_strip(explanation, found, here) for found in tipping))
 
 
 def _strip(explanation: Explanation, tipping: Tipping, here: str) -> Markup:

@@ -22,7 +22,7 @@ from advisor.screens.recommendation_style import STYLE
 from advisor.screens.scenarios import keep, kept_ones
 from advisor.screens.session import address, change, current, desk, redraw
 from advisor.screens.sheet import draft_of, profile_of
-from advisor.screens.strips import strips
+from advisor.screens.strips import each_strip, strips
 from advisor.storage import Draft, Scenario
 from advisor.storage.trying import copied, opened, put_back, tried, with_trial
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PREFIX = "try-"
 """What the fields of this page are called by: the question's id with this before it."""
+FIRST_STRIPS = 3
+"""How many strips are drawn before the others are one click away."""
 
 
 def show(rulebook: Rulebook) -> None:
@@ -110,7 +112,7 @@ def _ready_made(rulebook: Rulebook, profile: Profile, exact: Exact) -> None:
     if not offered:
         return
     with (
-        st.form("ready", border=False),
+        st.form("ready", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         says = st.selectbox(
@@ -138,7 +140,8 @@ def _compare(base: Explanation, scenario: Explanation) -> None:
     trying = current().trying
     with st.container(key="live-result"):
         told = comparison.in_one_sentence(base, scenario)
-        st.html(block(STYLE, comparison.verdict(told if trying else "Nothing is changed yet.")))
+        nothing = f"Nothing is changed yet. Your answers lead to: {base.verdict}"
+        st.html(block(STYLE, comparison.verdict(told if trying else nothing)))
     if trying is None:
         return
     st.html(block(comparison.side_by_side(base, scenario, trying.name)))
@@ -176,4 +179,10 @@ def _strips(scenario: Explanation) -> None:
 
     here = "The scenario is here." if current().trying else "Your answer is here."
     found = tipping_points(scenario.rulebook, scenario.profile, scenario.advice)
-    st.markdown(block(strips(scenario, found, here)), unsafe_allow_html=True)
+    first, rest = found[:FIRST_STRIPS], found[FIRST_STRIPS:]
+    st.markdown(block(strips(scenario, first, here)), unsafe_allow_html=True)
+    if rest:
+        count = "One more number" if len(rest) == 1 else f"{len(rest)} more numbers"
+        more = st.expander(count, on_change="rerun", key="more-strips")
+        if more.open:
+            more.markdown(block(each_strip(scenario, rest, here)), unsafe_allow_html=True)

@@ -1,14 +1,20 @@
-"""The real app on a free port, and a real browser to use it with."""
+"""Pages without a browser; and the real app on a free port with a real browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from streamlit.testing.v1 import AppTest
 
+from advisor.storage import Draft, SqliteDrafts, new_token
 from tests.app_server import AppServer
 from tests.chromium import launched
+
+ROOT = Path(__file__).parent.parent.parent
+Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +44,32 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A blank tab."""
     return context.new_page()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where a page without a browser keeps its drafts."""
+    monkeypatch.setenv("ADVISOR_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def open_page(data: Path) -> Open:
+    """Open a page as a new visitor, with what a draft holds."""
+
+    def opened(page: str = "start", draft: Draft | None = None, address: str = "") -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        if draft is not None:
+            token = new_token()
+            SqliteDrafts(data).save(token, draft)
+            app.query_params["draft"] = token
+        if address:
+            app.query_params["draft"] = address
+        app.run()
+        if page != "start":
+            # There is no public way yet to open a page that is no file.
+            app._page_hash = app.session_state["desk"].pages[page]._script_hash
+            app.run()
+        return app
+
+    return opened

@@ -140,6 +140,94 @@ def test_a_phone_of_320_pixels_never_scrolls_sideways(
     context.close()
 
 
+def test_everything_that_was_proved_about_the_example(tab: Page, app_server: AppServer) -> None:
+    tab.goto(app_server.url)
+    tab.get_by_role("button", name="Look at an example").click()
+    expect(tab.get_by_role("heading", name="What the company can decide")).to_be_visible()
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert violations(tab) == []
+
+
+def test_trying_a_change(tab: Page, app_server: AppServer) -> None:
+    try_a_change(tab, app_server)
+    assert violations(tab) == []
+    tab.get_by_role("textbox", name="Name of the scenario").fill("Turned")
+    tab.get_by_role("button", name="Keep this scenario").click()
+    expect(tab.get_by_text("Kept as")).to_be_visible()
+    assert violations(tab) == []
+    tab.get_by_role("button", name="Make this scenario your answers").click()
+    expect(tab.get_by_text("This changes your answers.")).to_be_visible()
+    assert violations(tab) == []
+
+
+def test_the_panel_and_the_offer_to_stop(tab: Page, app_server: AppServer) -> None:
+    tab.goto(app_server.url)
+    tab.get_by_role("button", name="Look at an example").click()
+    tab.get_by_role("link", name="All sections").click()
+    tab.get_by_text("Show what is still possible").click()
+    saved(tab)
+    tab.get_by_role("link", name=SECTIONS[0]).click()
+    expect(tab.get_by_role("heading", name="Still possible")).to_be_visible()
+    expect(tab.locator(".st-key-live-outlook")).to_have_attribute("aria-live", "polite")
+    assert violations(tab) == []
+
+
+def test_a_phone_shows_a_trial_without_scrolling_sideways(
+    browser: Browser, app_server: AppServer
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    try_a_change(page, app_server)
+    assert not sideways(page)
+    boxes = page.locator(".advice .pair > .box")
+    first, second = boxes.nth(0).bounding_box(), boxes.nth(1).bounding_box()
+    assert first
+    assert second
+    assert second["y"] > first["y"] + first["height"]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(boxes.nth(1)).to_be_visible()
+    first, second = boxes.nth(0).bounding_box(), boxes.nth(1).bounding_box()
+    assert first
+    assert second
+    assert abs(second["y"] - first["y"]) < 2
+    context.close()
+
+
+def test_a_trial_is_made_by_keyboard_and_survives_a_reload(
+    page: Page, app_server: AppServer
+) -> None:
+    page.goto(app_server.url)
+    page.get_by_role("button", name="Look at an example").click()
+    page.get_by_role("link", name="Try a change", exact=True).click()
+    question = page.get_by_role("combobox", name="Which answer do you want to change?")
+    expect(question).to_be_visible()
+    question.focus()
+    page.keyboard.type(ask("headcount"))
+    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name=ask("headcount"))
+    expect(field).to_be_visible()
+    field.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2,000")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("heading", name="Answers changed")).to_be_visible()
+    saved(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="Answers changed")).to_be_visible()
+    expect(page.get_by_text("2,000 people").first).to_be_visible()
+
+
+def try_a_change(page: Page, server: AppServer) -> None:
+    """Open the example, and try the first change that is offered."""
+    page.goto(server.url)
+    page.get_by_role("button", name="Look at an example").click()
+    page.get_by_role("link", name="Try a change", exact=True).click()
+    page.get_by_role("combobox", name="Or take a change that is ready to try").click()
+    page.get_by_role("option").filter(has_text="To reach").first.click()
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("The recommendation changes: from").first).to_be_visible()
+
+
 def test_the_page_says_its_language_and_every_step_has_its_title(
     page: Page, app_server: AppServer
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,40 +18,11 @@ from advisor.screens.matrix import filled_in
 from advisor.screens.progress import asked, minutes_for, progress, questions_in
 from advisor.screens.sheet import draft_of, file_name, merged, profile_of, written
 from advisor.screens.start import finished_example
-from advisor.storage import Draft, SqliteDrafts, new_token
+from advisor.storage import Draft, SqliteDrafts
+from tests.screens.conftest import ROOT, Open
 from tests.screens.words import QUESTIONNAIRE, RULEBOOK, TITLES, ask, label
 
-ROOT = Path(__file__).parent.parent.parent
 SHORT, LONG = questions_in(QUESTIONNAIRE, "short"), questions_in(QUESTIONNAIRE, "long")
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ADVISOR_DATA", str(tmp_path / "data"))
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def open_page(data: Path) -> Open:
-    """Open a page as a new visitor, with what a draft holds."""
-
-    def opened(page: str = "start", draft: Draft | None = None, address: str = "") -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        if draft is not None:
-            token = new_token()
-            SqliteDrafts(data).save(token, draft)
-            app.query_params["draft"] = token
-        if address:
-            app.query_params["draft"] = address
-        app.run()
-        if page != "start":
-            # There is no public way yet to open a page that is no file.
-            app._page_hash = app.session_state["desk"].pages[page]._script_hash
-            app.run()
-        return app
-
-    return opened
 
 
 def kept(app: AppTest, data: Path) -> Draft:
