@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -26,6 +28,7 @@ from advisor.storage import (
 )
 from advisor.storage.draft import from_json, to_json
 
+ROOT = Path(__file__).parent.parent
 FULL = Draft(
     token="",
     answers={"headcount": 120, "growth": 2.5, "ownership": "family", "plans": ["a", "b"]},
@@ -41,7 +44,9 @@ FULL = Draft(
     writer="abc",
 )
 texts = some.text(max_size=8)
-answers = some.dictionaries(texts, texts | some.integers() | some.lists(texts, max_size=3))
+answers = some.dictionaries(
+    texts, texts | some.integers(-(10**18), 10**18) | some.lists(texts, max_size=3)
+)
 JSON_VALUES = some.recursive(
     some.none() | some.booleans() | some.integers() | texts,
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(texts, inner, max_size=3),
@@ -152,7 +157,72 @@ def test_writing_then_reading_changes_nothing(
     assert from_json("t", to_json(draft)) == draft
 
 
-@given(texts | some.dictionaries(some.sampled_from(KEYS), JSON_VALUES).map(json.dumps))
+@pytest.mark.parametrize("body", ["", "nothing", "[]", "null", "[" * 100_000, b"\xff\xfe\x00"])
+def test_a_damaged_draft_is_told_and_not_replaced_by_an_empty_one(
+    tmp_path: Path, body: str | bytes
+) -> None:
+    drafts, damaged, sound = SqliteDrafts(tmp_path), new_token(), new_token()
+    drafts.save(damaged, FULL)
+    drafts.save(sound, FULL)
+    with sqlite3.connect(tmp_path / "drafts.sqlite3") as other:
+        other.execute("UPDATE draft SET body = ? WHERE token = ?", (body, damaged))
+    with pytest.raises(DraftsUnavailable, match="is damaged"):
+        drafts.load(damaged)
+    assert drafts.load(sound).company == FULL.company  # type: ignore[union-attr]
+
+
+def test_the_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    drafts, token = SqliteDrafts(tmp_path), new_token()
+    drafts.save(token, FULL)
+    drafts.close()
+    with sqlite3.connect(tmp_path / "drafts.sqlite3") as newer:
+        newer.execute("PRAGMA user_version = 999")
+    for _ in range(2):
+        with pytest.raises(DraftsUnavailable, match="a newer version of this program"):
+            drafts.save(token, Draft(token))
+    with sqlite3.connect(tmp_path / "drafts.sqlite3") as newer:
+        newer.execute("PRAGMA user_version = 0")
+    assert drafts.load(token).company == FULL.company  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e400", "-Infinity", "9" * 400])
+def test_numbers_that_no_question_takes_are_left_out(number: str) -> None:
+    text = f'{{"answers": {{"headcount": {number}, "sites": 2}}}}'
+    assert from_json("t", text).answers == {"sites": 2}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from advisor.storage import Draft, SqliteDrafts, new_token
+drafts = SqliteDrafts(Path(sys.argv[1]))
+while True:
+    token = new_token()
+    drafts.save(token, Draft(token, company=token))
+    print(token, flush=True)
+"""
+
+
+def test_nothing_that_was_saved_is_lost_when_programs_are_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WRITER, str(tmp_path)]
+    writers = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    saved = []
+    for writer in writers:
+        assert writer.stdout
+        saved += [writer.stdout.readline() for _ in range(40)]
+    for writer in writers:
+        writer.kill()
+        saved += writer.communicate()[0].splitlines(keepends=True)
+    drafts = SqliteDrafts(tmp_path)
+    for token in (line.strip() for line in saved if line.endswith("\n")):
+        assert drafts.load(token).company == token  # type: ignore[union-attr]
+    with sqlite3.connect(tmp_path / "drafts.sqlite3") as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@given(some.dictionaries(some.sampled_from(KEYS), JSON_VALUES).map(json.dumps))
 def test_whatever_stands_in_the_file_gives_a_draft_that_can_be_saved(text: str) -> None:
     draft = from_json("t", text)
     assert from_json("t", to_json(draft)) == draft

@@ -20,7 +20,6 @@ from advisor.storage.scenario import (
     Typed,
     answers_in,
     list_in,
-    mapping_in,
     responsibilities_in,
     scenario_in,
     typed_in,
@@ -122,11 +121,16 @@ def to_json(draft: Draft) -> str:
 
 
 def from_json(token: str, text: str, saved: str = "") -> Draft:
-    """The draft that `to_json` wrote. Parts of another shape are left out, never an error."""
+    """The draft that `to_json` wrote. Parts of another shape are left out.
+
+    Raises ValueError where nothing can be read at all: an empty draft would be saved over it.
+    """
     try:
-        body = mapping_in(json.loads(text))
-    except ValueError:
-        body = {}
+        body = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(body, dict):
+        raise ValueError("no JSON object")
     scenarios = map(scenario_in, list_in(body.get("scenarios")))
     return Draft(
         token,

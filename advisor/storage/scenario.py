@@ -13,6 +13,8 @@ Typed = str | list[str]
 
 LONGEST_TEXT = 200
 """Characters kept of any one text. Longer input is cut, so that a draft stays small."""
+LARGEST_NUMBER = 10**18
+"""No question takes a number as large."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ def list_in(value: Any) -> list[Any]:
 
 
 def _is_answer(value: Any) -> bool:
-    return _is_typed(value) or (isinstance(value, int | float) and not isinstance(value, bool))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return -LARGEST_NUMBER <= value <= LARGEST_NUMBER  # and so no NaN either
+    return _is_typed(value)
 
 
 def _is_typed(value: Any) -> bool:

@@ -15,6 +15,10 @@ from advisor.storage.draft import Draft, from_json, is_token, to_json
 from advisor.storage.drafts import DraftsUnavailable
 
 _WAIT_SECONDS = 5.0
+_VERSION = 1
+"""Raise it with every change of what is stored that an older program would lose on saving."""
+_NEWER = "the saved answers were written by a newer version of this program"
+_DAMAGED = "what was saved under this link is damaged"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS draft (
     token TEXT PRIMARY KEY,
@@ -51,7 +55,10 @@ class SqliteDrafts:
             row = connection.execute(
                 "SELECT body, updated FROM draft WHERE token = ?", (token,)
             ).fetchone()
-        return from_json(token, *row) if row else None
+        try:
+            return from_json(token, *row) if row else None
+        except ValueError as damaged:
+            raise DraftsUnavailable(_DAMAGED) from damaged
 
     def save(self, token: str, draft: Draft) -> Draft:
         """Keep the draft under this token; the same draft, with the time of saving."""
@@ -90,12 +97,23 @@ class SqliteDrafts:
         )
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._check_version(self._connection)
         self._connection.execute(_SCHEMA)
         return self._connection
+
+    def _check_version(self, connection: sqlite3.Connection) -> None:
+        """Leave a file alone that a newer program wrote: saving would lose what only that knows."""
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > _VERSION:
+            raise sqlite3.NotSupportedError(_NEWER)
+        if version < _VERSION:
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def _told(problem: Exception) -> str:
     text = str(problem).lower()
+    if text == _NEWER:
+        return _NEWER
     if "locked" in text or "busy" in text:
         return "another program is holding the file with the saved answers"
     if "full" in text or "space" in text:
