@@ -18,13 +18,13 @@ WHO_DOES_WHAT = "Who holds each responsibility"
 """What the matrix is called where questions are listed."""
 
 
-def ask_links(rulebook: Rulebook, questions: Iterable[str]) -> None:
+def ask_links(rulebook: Rulebook, questions: Iterable[str], place: str = "") -> None:
     """A link for each question, by id, to the place where it is answered.
 
-    The id of the matrix stands for all its rows.
+    The id of the matrix stands for all its rows. `place` tells apart two lists on one page.
     """
     asked = rulebook.questionnaire
-    with st.container(gap=None):
+    with st.container(gap=None, key=f"asks{place}"):
         for name in questions:
             question = asked.questions.get(name)
             section = question.section if question else MATRIX

@@ -160,7 +160,7 @@ def _to_settle(explanation: Explanation, exact: Exact) -> None:
     if exact.settled:
         return
     st.html(block(exactly.to_settle(exact.completions)))
-    ask_links(explanation.rulebook, exact.questions_that_matter[:2])
+    ask_links(explanation.rulebook, exact.questions_that_matter[:2], "-to-settle")
 
 
 def _still_possible(explanation: Explanation, exact: Exact) -> None:

@@ -14,6 +14,8 @@ hr {{ border-color: {LINE} !important; }}
 .stFormSubmitButton p, .stDownloadButton p, [data-testid="stPageLink"] p {{ font-size: 1rem; }}
 [data-testid="stPageLink"] a, [data-testid="stPageLink"] a:hover {{
   padding: .2rem 0; min-height: 1.75rem; background: none; }}
+[data-testid="stPageLink"] a span {{ white-space: normal; overflow: visible; line-height: 1.4; }}
+[class*="st-key-asks"] {{ margin-top: -.75rem; }}
 [data-testid="stPageLink"] a p {{ text-decoration: underline; text-underline-offset: .2em; }}
 [data-testid="stPageLink"] a:hover p {{ text-decoration-thickness: .15em; }}
 

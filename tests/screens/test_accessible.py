@@ -217,6 +217,25 @@ def test_a_trial_is_made_by_keyboard_and_survives_a_reload(
     expect(page.get_by_text("2,000 people").first).to_be_visible()
 
 
+def test_what_cannot_be_read_stays_in_the_field_of_a_trial(
+    page: Page, app_server: AppServer
+) -> None:
+    page.goto(app_server.url)
+    page.get_by_role("button", name="Look at an example").click()
+    page.get_by_role("link", name="Try a change", exact=True).click()
+    page.get_by_role("combobox", name="Which answer do you want to change?").fill(ask("headcount"))
+    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name=ask("headcount"))
+    field.fill("a few")
+    field.press("Tab")
+    told = page.locator(".st-key-trying").get_by_text("Enter how many")
+    expect(told).to_be_visible()
+    saved(page)
+    expect(field).to_have_value("a few")
+    page.reload()
+    expect(page.get_by_text("not answered", exact=True)).to_be_visible()
+
+
 def try_a_change(page: Page, server: AppServer) -> None:
     """Open the example, and try the first change that is offered."""
     page.goto(server.url)
