@@ -92,7 +92,7 @@ def advise(rulebook: Rulebook, profile: Profile) -> Advice:
     gates = book.standing(book.gates, standing)
     weighed = _weigh(book, fired, replies)
     row = book.table[tuple(w.level for w in weighed.values())]
-    path = _path(rulebook, row.outcome, {o for gate in gates for o in gate.rules_out})
+    path = path_from(rulebook, row.outcome, {o for gate in gates for o in gate.rules_out})
     recommendation = path[-1]
     form = _form(book, recommendation, weighed, standing)
     distances = _distances(book, weighed, gates, recommendation)
@@ -148,7 +148,7 @@ def _weigh(
     }
 
 
-def _path(rulebook: Rulebook, outcome: str, ruled_out: set[str]) -> tuple[str, ...]:
+def path_from(rulebook: Rulebook, outcome: str, ruled_out: set[str]) -> tuple[str, ...]:
     """The outcomes tried, from the decision table's to the first that no gate rules out."""
     path = [outcome]
     while path[-1] in ruled_out and (after := rulebook.outcomes[path[-1]].otherwise):
@@ -177,7 +177,7 @@ def _distances(
     """For each other outcome that no gate rules out, the fewest points that would lead to it."""
     rulebook = book.rulebook
     ruled_out = {outcome for gate in gates for outcome in gate.rules_out}
-    ends_at = {o: _path(rulebook, o, ruled_out)[-1] for o in rulebook.outcomes}
+    ends_at = {o: path_from(rulebook, o, ruled_out)[-1] for o in rulebook.outcomes}
     away = {name: _points_to_levels(rulebook.dimensions[name], w) for name, w in weighed.items()}
     nearest: dict[str, Distance | None] = {
         o: None for o in rulebook.outcomes if o != recommendation and o not in ruled_out

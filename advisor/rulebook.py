@@ -197,6 +197,7 @@ class Example:
     `decided`: the outcome or form that the real organisation chose; `differs`: why the advice
     disagrees.
     `full`: every question is answered, so the example also measures short and patchy sheets.
+    `pin`: found by search to notice a moved edge or weight; no company, and no advice to copy.
     """
 
     id: str
@@ -208,6 +209,7 @@ class Example:
     decided: str = ""
     differs: str = ""
     full: bool = False
+    pin: bool = False
     place: Place = NOWHERE
 
 

@@ -190,5 +190,6 @@ def _example(
         decided=shape.decided,
         differs=shape.differs,
         full=shape.full,
+        pin=shape.pin,
         place=page.place((name,)),
     )

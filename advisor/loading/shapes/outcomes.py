@@ -126,3 +126,8 @@ class ExampleShape(Shape):
         description="Whether every question is answered.",
         json_schema_extra={"default": "no"},
     )
+    pin: YesNo = Field(
+        default=False,
+        description="Whether it was found by search, to notice a moved edge or weight.",
+        json_schema_extra={"default": "no"},
+    )
