@@ -46,10 +46,11 @@ class Search:
         self.companies = [e for e in rulebook.examples if e.full]
         self.chance = random.Random(seed)
         kept = [e.profile for e in rulebook.examples if not e.pin]
-        self.left = self._mutants() - {m for p in kept for m in self.pin("", p).notices}
+        self.left = self.mutants() - {m for p in kept for m in self.pin("", p).notices}
         self.pins: list[Pin] = []
 
-    def _mutants(self) -> set[Mutant]:
+    def mutants(self) -> set[Mutant]:
+        """Every weight a point up and down, and every band edge a step up and down."""
         weights: set[Mutant] = {
             ("weight", r.id, d, s) for r in self.rulebook.rules for d in r.adds for s in (1, -1)
         }
@@ -190,8 +191,8 @@ def written(pins: list[Pin]) -> str:
     """The pins as a file of worked examples."""
     parts = [
         "# Sheets that sit on an edge: moving a band edge by a step or a weight by a point flips\n"
-        "# one of them. They are variants of the companies in companies.yaml, found by search, and\n"
-        "# no advice to copy. After a change that is meant, python -m bench.pins writes them anew.\n"
+        "# one of them. They are variants of the companies in companies.yaml, found by search, no\n"
+        "# advice to copy. After a change that is meant, python -m bench.pins writes them anew.\n"
     ]
     for number, pin in enumerate(pins, 1):
         sheet: dict[str, Any] = sheet_of(pin.profile)
@@ -234,7 +235,7 @@ def main() -> None:
     options = parser.parse_args()
     book = load_rulebook(RULES)
     search = Search(replace(book, examples=tuple(e for e in book.examples if not e.pin)))
-    every = len(search._mutants())
+    every = len(search.mutants())
     search.run(options.rounds, options.tries)
     (RULES / "examples" / "edges.yaml").write_text(written(search.pins), "utf-8")
     print(f"{len(search.pins)} sheets; {every - len(search.left)} of {every} mutants are noticed")
