@@ -180,6 +180,28 @@ def test_schema_writes_what_editors_complete_from(shell: Shell) -> None:
     assert "rules.schema.json" in written
 
 
+def test_schema_replaces_a_link_and_never_writes_through_it(shell: Shell) -> None:
+    victim = shell.folder / "victim"
+    victim.write_text("mine", "utf-8")
+    folder = shell.folder / "rules" / "schemas"
+    folder.mkdir(parents=True)
+    (folder / "rules.schema.json").symlink_to(victim)
+    assert shell("schema", "--rules", folder.parent)[0] == 0
+    assert victim.read_text("utf-8") == "mine"
+    assert "rulebook" in (folder / "rules.schema.json").read_text("utf-8")
+
+
+def test_schema_writes_into_no_linked_folder(shell: Shell) -> None:
+    outside, rules = shell.folder / "outside", shell.folder / "rules"
+    outside.mkdir()
+    rules.mkdir()
+    (rules / "schemas").symlink_to(outside)
+    status, out, err = shell("schema", "--rules", rules)
+    assert (status, out) == (1, "")
+    assert "a link to another folder" in err
+    assert not list(outside.iterdir())
+
+
 def test_text_that_would_steer_the_terminal_is_printed_harmlessly(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -203,6 +225,38 @@ def test_a_terminal_without_unicode_gets_plain_letters(shell: Shell) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b'S?n - "A"\n')
+
+
+CLOSED = """
+import os, sys
+for stream in sys.argv[1].split(","):
+    os.close(int(stream))
+os.execv(sys.executable, [sys.executable, "-m", "advisor", *sys.argv[2:]])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed differently elsewhere")
+@pytest.mark.parametrize(
+    ("streams", "status", "words"),
+    [("0", 1, b"The sheet is empty."), ("1", 2, b"Output: "), ("2", 1, b""), ("0,1,2", 1, b"")],
+)
+def test_closed_streams_end_in_no_traceback(streams: str, status: int, words: bytes) -> None:
+    command = [sys.executable, "-c", CLOSED, streams]
+    command += ["check"] if streams == "1" else ["advise", "-"]
+    done = subprocess.run(
+        [*command, "--rules", SMALL], cwd=ROOT, capture_output=True, input=b"", check=False
+    )
+    assert (done.returncode, done.stdout) == (status, b"")
+    assert words in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("argument", ["\x1b[31mred", "--\x1b[31mred", "x\u202ey"])
+def test_wrong_usage_cannot_steer_the_terminal_either(shell: Shell, argument: str) -> None:
+    for arguments in ([argument], ["check", argument], ["advise", argument]):
+        status, out, err = shell(*arguments)
+        assert (status, out) == (2, "")
+        assert err.replace("\n", "").isprintable()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

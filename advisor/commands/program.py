@@ -6,6 +6,7 @@ includes a file or folder that cannot be read; 130 stopped from the keyboard.
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -73,7 +74,9 @@ def run(arguments: list[str]) -> int:
         terminal.say(str(mistakes), sys.stderr)
         return MISTAKEN
     except click.ClickException as wrong:
-        wrong.show()
+        told = io.StringIO()
+        wrong.show(told)
+        terminal.say(told.getvalue().rstrip("\n"), sys.stderr)
         return wrong.exit_code
     except OSError as failed:
         terminal.give_up_output()

@@ -49,7 +49,14 @@ def progress(
 
 
 def prepare() -> None:
-    """End quietly when the reader of a pipe leaves; show plain letters where need be."""
+    """End quietly when the reader of a pipe leaves; show plain letters where need be.
+
+    A standard stream that came closed is opened again: standard input holds nothing, and writing
+    to standard output fails, as it should, instead of landing in the next file that is opened.
+    """
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or _to_nothing(os.O_RDONLY)
+    sys.stderr = sys.stderr or _to_nothing(os.O_WRONLY)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     codecs.register_error("plain", _plain)
@@ -60,6 +67,11 @@ def prepare() -> None:
 def give_up_output() -> None:
     """Throw away what could not be written, or Python tries once more on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _to_nothing(way: int) -> TextIO:
+    """The null device to write to; every writing fails where it was opened for reading."""
+    return open(os.open(os.devnull, way), "w", encoding="utf-8")  # noqa: PTH123 (a descriptor)
 
 
 def _harmless(character: str) -> str:
