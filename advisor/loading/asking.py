@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import comb
 
 from advisor.loading.draft import Draft
 from advisor.loading.shapes.fitting import fit
@@ -27,6 +28,10 @@ SHAPES: dict[str, type[AnyShape]] = {
     "choices": ChoicesShape,
 }
 STEPS = 5
+NAMES_AT_MOST = 100
+"""Bands or choices of one question; a list in an answer sheet may be as long."""
+SETS_AT_MOST = 2**13
+"""Sets of choices that one answer may be: what is still possible looks at every one of them."""
 
 
 def questions(draft: Draft, page: Page, section: str) -> dict[str, Question]:
@@ -53,6 +58,7 @@ def _note_kind(page: Page, name: str, kind: str) -> None:
 
 
 def _question(page: Page, name: str, section: str, shape: AnyShape) -> Question:
+    _check_length(page, name, shape)
     low, high, bands, most = _numbers(page, name, shape)
     return Question(
         id=name,
@@ -73,6 +79,22 @@ def _question(page: Page, name: str, section: str, shape: AnyShape) -> Question:
         changes=shape.changes,
         says=shape.says,
     )
+
+
+def _check_length(page: Page, name: str, shape: AnyShape) -> None:
+    """No question is longer than anybody could read, or than its answers could be weighed."""
+    key = "choices" if isinstance(shape, ChoiceShape | ChoicesShape) else "bands"
+    length = len(getattr(shape, key))
+    if length > NAMES_AT_MOST:
+        what = f"{name} has {length:,} {key}; {NAMES_AT_MOST} is the most."
+        page.mistake((name, key), what, "Put several into one.")
+    elif isinstance(shape, ChoicesShape):
+        countable = len(set(shape.choices) - {NONE})
+        sizes = range(1, min(shape.most or countable, countable) + 1)
+        if sum(comb(countable, size) for size in sizes) > SETS_AT_MOST:
+            what = f"{name} has {countable} choices, which can be picked in too many ways."
+            remedy = "Put several into one, or let fewer be picked at once (most)."
+            page.mistake((name, key), what, remedy)
 
 
 def _numbers(

@@ -16,6 +16,9 @@ from advisor.loading.text.nodes import Path
 from advisor.loading.text.page import Page
 from advisor.rulebook import Archetype, Brief, Case, Days, Form, Gate, Outcome
 
+OUTCOMES_AT_MOST = 12
+"""More would not fit on a page, nor would every set of them that gates may rule out."""
+
 
 def outcomes(draft: Draft, page: Page) -> dict[str, Outcome]:
     """Every outcome with its forms, in the order of the file."""
@@ -34,6 +37,9 @@ def outcomes(draft: Draft, page: Page) -> dict[str, Outcome]:
             forms=tuple(_forms(draft, page, name, shape.forms)),
             place=page.place((name,)),
         )
+    if len(found) > OUTCOMES_AT_MOST:
+        what = f"There are {len(found)} outcomes; {OUTCOMES_AT_MOST} is the most."
+        page.mistake((list(found)[OUTCOMES_AT_MOST],), what, "Make some of them forms.", key=True)
     return found
 
 

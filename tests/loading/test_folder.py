@@ -107,3 +107,23 @@ def test_too_many_files(folder: Path) -> None:
     for number in range(FILES_AT_MOST):
         (folder / f"t{number}.yaml").write_text("")
     assert "more than" in mistake_of(folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["\udcff.yaml", "red\x1b[31m.yaml", "two\nlines.yaml", "z\u200b.yaml"]
+)
+def test_a_file_whose_name_cannot_be_shown_is_told(folder: Path, name: str) -> None:
+    (folder / name).write_text("{}")
+    told = mistake_of(folder)
+    assert told.endswith("The file's name holds a character that cannot be seen.")
+    assert told.isprintable()
+
+
+def test_a_folder_that_cannot_be_listed_is_a_mistake(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> None:
+        raise PermissionError(13, "Permission denied", "questions")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert mistake_of(folder) == "questions: The file cannot be read: permission denied."

@@ -212,6 +212,8 @@ def test_mistakes_in_who_does_what(row: str, words: str) -> None:
         ("answers: {headcount: 1, headcount: 2}", '"headcount" stands here a second time'),
         ("company:\nanswers: {}", "company should be a name."),
         ("company: [A]\nanswers: {}", "company should be a name."),
+        ('company: "\u200c"\nanswers: {}', "company should be a name."),
+        ('company: "A\u200bB"\nanswers: {}', "a character here that cannot be seen (U+200B)."),
         ('company: "A\\nB"\nanswers: {}', "company holds a character that cannot be seen."),
         (f"company: {'A' * 201}\nanswers: {{}}", "company is longer than 200 characters."),
         ("answers: {a: &a 1}", "is a reference, which is not used here"),
@@ -256,6 +258,15 @@ def test_a_sheet_is_read_from_a_file_and_from_standard_input(
 def test_a_file_that_cannot_be_read_is_a_mistake(tmp_path: Path, name: str, words: str) -> None:
     with pytest.raises(Mistakes, match=words):
         read_sheet(tmp_path / name, ASKED)
+
+
+def test_standard_input_that_cannot_be_read_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: int) -> bytes:
+        raise IsADirectoryError
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=SimpleNamespace(read=refused)))
+    with pytest.raises(Mistakes, match="standard input\n  This is a folder"):
+        read_sheet(Path("-"), ASKED)
 
 
 def test_a_file_name_that_is_no_name_is_a_mistake() -> None:

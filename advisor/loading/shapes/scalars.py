@@ -83,7 +83,7 @@ def _name(value: str) -> str:
 
 def _number(value: object) -> Number:
     number = exact(value) if isinstance(value, str) else None
-    if number is not None and abs(number) <= 10**18:
+    if number is not None and -(10**18) <= number <= 10**18:
         return kept(number)
     instead = meant(value) if isinstance(value, str) else ""
     raise refused("a number", f"Write {instead}." if instead else "")

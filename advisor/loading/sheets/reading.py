@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from advisor.conditions import Place
@@ -29,15 +30,14 @@ _LOOKS = (
 
 def read_sheet(path: Path, questionnaire: Questionnaire) -> Profile:
     """The profile in a file; `-` is standard input. Raises Mistakes, all of them at once."""
-    if str(path) == STANDARD_INPUT:
-        content = sys.stdin.buffer.read(BYTES_AT_MOST + 1)
-        return read_sheet_text(content, "standard input", questionnaire)
+    piped = str(path) == STANDARD_INPUT
+    name = "standard input" if piped else str(path)
     try:
-        with path.open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if piped else path.open("rb") as file:
             content = file.read(BYTES_AT_MOST + 1)
     except (OSError, ValueError) as error:
-        raise Mistakes([Mistake(Place(str(path)), why(error), "Check its name.")]) from None
-    return read_sheet_text(content, str(path), questionnaire)
+        raise Mistakes([Mistake(Place(name), why(error), "Check its name.")]) from None
+    return read_sheet_text(content, name, questionnaire)
 
 
 def read_sheet_text(text: str | bytes, name: str, questionnaire: Questionnaire) -> Profile:
@@ -119,7 +119,8 @@ def _note_key(page: Page, key: str, questionnaire: Questionnaire) -> None:
 
 def _company(page: Page) -> str:
     node = page.node(("company",))
-    if not isinstance(node, Text) or (node.plain and node.value in NOTHING):
+    nothing = isinstance(node, Text) and node.plain and node.value in NOTHING
+    if not isinstance(node, Text) or nothing or (node.value and not _is_seen(node.value)):
         page.mistake(("company",), "company should be a name.", "Write it, or leave the line out.")
         return ""
     if len(node.value) > COMPANY_AT_MOST:
@@ -128,3 +129,8 @@ def _company(page: Page) -> str:
     if unseen(node.value) or "\n" in node.value or "\t" in node.value:
         page.mistake(("company",), "company holds a character that cannot be seen.", "Remove it.")
     return node.value
+
+
+def _is_seen(name: str) -> bool:
+    """Whether anything of the name shows."""
+    return any(sign.isprintable() and not sign.isspace() for sign in name)

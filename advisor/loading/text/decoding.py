@@ -9,9 +9,11 @@ from advisor.mistakes import Mistake
 
 BYTES_AT_MOST = 512 * 1024
 
-# Control characters, line breaks that only some editors show, and marks that turn text around.
+# Control characters, line breaks that only some editors show, marks that turn text around, and
+# spaces without width. Joiners stay: some scripts and emoji cannot be written without them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]"
 )
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab]..)\\u(d[c-f]..)", re.IGNORECASE)
 UNSEEN_REMEDY = "Delete it, or type the line anew."

@@ -19,7 +19,10 @@ def texts_of(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         what = "There is no such folder of rules."
         raise Mistakes([Mistake(Place(str(folder)), what, "Check its name.")])
-    found = _files(folder)
+    try:
+        found = _files(folder)
+    except OSError as error:
+        raise Mistakes([Mistake(Place(str(error.filename or folder)), why(error))]) from None
     if len(found) > FILES_AT_MOST:
         what = f"The folder holds more than {FILES_AT_MOST} rule files."
         raise Mistakes([Mistake(Place(folder.name), what, "Put more entries into each file.")])
@@ -29,13 +32,18 @@ def texts_of(folder: Path) -> dict[str, bytes]:
         try:
             texts[name] = _read(folder, name)
         except (OSError, ValueError, RuntimeError) as error:
-            mistakes.append(Mistake(Place(f"{folder.name}/{name}"), why(error), "Check the file."))
+            mistakes.append(Mistake(_place(folder, name), why(error), "Check the file."))
         except _Misplaced as misplaced:
             what, remedy = misplaced.args
-            mistakes.append(Mistake(Place(f"{folder.name}/{name}"), what, remedy))
+            mistakes.append(Mistake(_place(folder, name), what, remedy))
     if mistakes:
         raise Mistakes(mistakes)
     return texts
+
+
+def _place(folder: Path, name: str) -> Place:
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+    return Place(f"{folder.name}/{shown}")
 
 
 class _Misplaced(Exception):
@@ -66,6 +74,8 @@ def _read(folder: Path, name: str) -> bytes:
     path = folder / name
     if path.parent != folder and path.parent.name not in FOLDERS:
         raise _Misplaced("No rules are read from this folder.", f"Move it to {folder.name}/.")
+    if not name.isprintable():
+        raise _Misplaced("The file's name holds a character that cannot be seen.", "Rename it.")
     if path.suffix != ENDING:
         stem = path.name.removesuffix(".txt").removesuffix(path.suffix).removesuffix(ENDING)
         raise _Misplaced("A rule file ends in .yaml.", f"Rename it to {stem}{ENDING}.")
