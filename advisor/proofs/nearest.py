@@ -1,0 +1,235 @@
+"""Profiles near a worked example on which two rulebooks recommend different outcomes.
+
+Nearness counts the answers that differ; "who does what" counts as one answer. The examples
+themselves and everything one other answer away are listed; of "who does what", and of what is two
+answers away, some is drawn. What that misses, `differences` finds and proves nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from advisor.engine import known_replies
+from advisor.proofs.alternatives import MATRIX
+from advisor.proofs.ground import Numbers
+from advisor.proofs.side_by_side import Rows, SideBySide
+from advisor.questionnaire import Holding, Profile, Questionnaire, Value
+from advisor.rulebook import Example
+
+Pair = tuple[str, str]
+"""What the old and what the new rulebook recommends."""
+MATRICES = 60
+TWO_AWAY = 20_000
+PARTNERS = 4
+"""How many matrices, and how many profiles two answers away from an example, are drawn; and with
+how many others each question is changed."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A worked example in merged terms, its known replies and shares, and their positions."""
+
+    example: Example
+    profile: Profile
+    replies: Mapping[str, Value]
+    picks: Numbers
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """A profile near a worked example. `changed`: the answers that differ from it.
+
+    `example` is None where no worked example can be answered in both rulebooks. `proved`: no
+    profile that gets the same two recommendations is nearer to any worked example.
+    """
+
+    profile: Profile
+    example: Example | None
+    changed: tuple[str, ...]
+    proved: bool
+
+
+@dataclass(frozen=True)
+class Options:
+    """What one question (or the matrix) may be changed to: one row for each of `replies`.
+
+    `own`: the same for what each example has now. `numbers`: the smallest number of each reply.
+    """
+
+    question: str
+    replies: Sequence[Any]
+    rows: Rows
+    own: Rows
+    numbers: Numbers
+
+
+Drawn = tuple[Options, Numbers]
+"""What varies, and the position of the reply that each profile has."""
+
+
+def starts(side: SideBySide) -> list[Start]:
+    """The worked examples of both rulebooks that both accept, each answer sheet once."""
+    merged = side.merged
+    found: dict[bytes, Start] = {}
+    for view in (merged.new, merged.old):
+        for example in view.rulebook.examples:
+            profile = view.merged(example.profile)
+            replies = known_replies(merged.asking, profile)
+            picks = side.positions(replies)
+            if picks is not None:
+                found.setdefault(picks.tobytes(), Start(example, profile, replies, picks))
+    return list(found.values())
+
+
+class Nearby:
+    """The neighbourhood of all worked examples."""
+
+    def __init__(self, side: SideBySide, near: Sequence[Start]) -> None:
+        self.side, self.near = side, near
+        self.picks = np.array([start.picks for start in near])
+        self.rows = side.add_up(self.picks) if near else None
+        self.options = [*map(self._options, side.replies), *self._matrix()] if near else []
+
+    def _options(self, question: str) -> Options:
+        """A question with the replies that the rulebooks can tell apart."""
+        column = list(self.side.replies).index(question)
+        rows, now = self.side.rows[question], self.picks[:, column]
+        first = _told_apart(rows)
+        replies = [[*self.side.replies[question], None][position] for position in first]
+        return Options(
+            question,
+            replies,
+            Rows(rows.failing[first], rows.in_play[first]),
+            Rows(rows.failing[now], rows.in_play[now]),
+            np.array([number(reply) for reply in replies]),
+        )
+
+    def _matrix(self) -> Iterator[Options]:
+        """Some ways to fill in "who does what", where shares are derived from it."""
+        asked = self.side.merged.questionnaire
+        if not asked.shares:
+            return
+        width = len(self.side.replies)
+        filled = _matrices(asked)
+        replies = [known_replies(self.side.merged.asking, Profile({}, held)) for held in filled]
+        picks = np.array([self.side.positions(known) for known in replies])
+        own = self.picks.copy()
+        own[:, :width] = picks[:, :width] = picks[0, :width]
+        nothing = self.side.add_up(picks[:1])
+        rows, now = self.side.add_up(picks), self.side.add_up(own)
+        yield Options(
+            MATRIX,
+            filled,
+            Rows(rows.failing - nothing.failing, rows.in_play - nothing.in_play),
+            Rows(now.failing - nothing.failing, now.in_play - nothing.in_play),
+            np.full(len(filled), -np.inf),
+        )
+
+    def one_away(self) -> dict[Pair, Nearest]:
+        """Pairs at an example or one answer away from one: the nearest of each."""
+        if not self.near:
+            return {}
+        everyone = np.arange(len(self.near))
+        found = self._first(everyone, [])
+        for options in self.options:
+            who = np.repeat(everyone, len(options.replies))
+            drawn = np.tile(np.arange(len(options.replies)), len(everyone))
+            found = self._first(who, [(options, drawn)]) | found
+        return found
+
+    def two_away(self) -> dict[Pair, Nearest]:
+        """Some of the pairs two answers away from an example."""
+        found: dict[Pair, Nearest] = {}
+        if not self.options:
+            return found
+        chance = np.random.default_rng(1)
+        each = TWO_AWAY // (len(self.options) * PARTNERS) + 1
+        for one in self.options:
+            for at in chance.choice(len(self.options), PARTNERS):
+                if (other := self.options[at]) is not one:
+                    who = chance.integers(len(self.near), size=each)
+                    drawn = [(o, chance.integers(len(o.replies), size=each)) for o in (one, other)]
+                    found = self._first(who, drawn) | found
+        return found
+
+    def _first(self, who: Numbers, varied: Sequence[Drawn]) -> dict[Pair, Nearest]:
+        """For each pair of different recommendations the first legal profile that gets it.
+
+        `who`: the example that each profile differs from in what is `varied`.
+        """
+        assert self.rows is not None
+        failing, in_play = self.rows.failing[who], self.rows.in_play[who]
+        for options, drawn in varied:
+            own, other = options.own, options.rows
+            failing += other.failing[drawn] - own.failing[who]
+            in_play += other.in_play[drawn] - own.in_play[who]
+        outcomes = self.side.outcomes
+        old, new = self.side.recommended(Rows(failing, in_play))
+        code = np.where((old != new) & self._legal(who, varied), old * len(outcomes) + new, -1)
+        codes, first = np.unique(code, return_index=True)
+        return {
+            (outcomes[c // len(outcomes)], outcomes[c % len(outcomes)]): self._read(
+                self.near[who[at]], [(options, int(drawn[at])) for options, drawn in varied]
+            )
+            for c, at in zip(codes, first, strict=True)
+            if c >= 0
+        }
+
+    def _read(self, start: Start, varied: Sequence[tuple[Options, int]]) -> Nearest:
+        profile, changed = start.profile, []
+        for options, position in varied:
+            reply = options.replies[position]
+            changed.append(options.question)
+            if options.question == MATRIX:
+                profile = Profile(profile.answers, reply)
+            else:
+                profile = profile.with_answer(options.question, reply)
+        return Nearest(profile, start.example, tuple(changed), len(changed) < 2)
+
+    def _legal(self, who: Numbers, varied: Sequence[Drawn]) -> Numbers:
+        """Which of these variants of examples keep every limit on two answers."""
+        fine = np.ones(len(who), dtype=bool)
+        drawn = {options.question: options.numbers[at] for options, at in varied}
+        for pair in self.side.merged.questionnaire.together:
+            one, other = (
+                drawn[q]
+                if q in drawn
+                else np.array([number(start.replies.get(q)) for start in self.near])[who]
+                for q in (pair.first, pair.second)
+            )
+            fine &= one + other <= pair.at_most
+        return fine
+
+
+def number(reply: Value | None) -> float:
+    """A number as such; anything else is below every limit."""
+    return float(reply) if isinstance(reply, int | float) else float("-inf")
+
+
+def _told_apart(rows: Rows) -> list[int]:
+    """The positions of replies that the two rulebooks can tell apart, the first of each kind."""
+    first: dict[bytes, int] = {}
+    for position, (failing, in_play) in enumerate(zip(rows.failing, rows.in_play, strict=True)):
+        first.setdefault(failing.tobytes() + in_play.tobytes(), position)
+    return list(first.values())
+
+
+def _matrices(asked: Questionnaire) -> list[dict[str, Holding]]:
+    """Some ways to fill in "who does what", none of them first; many have rows alike."""
+    chance = Random(1)  # noqa: S311 (examples, not secrets)
+    owners, done = [None, *asked.owners], [None, *asked.done]
+
+    def drawn() -> Holding:
+        return Holding(chance.choice(owners), chance.choice(done))
+
+    found: list[dict[str, Holding]] = [{}]
+    for _ in range(MATRICES):
+        alike, leading = chance.random(), drawn()
+        rows = {r: leading if chance.random() < alike else drawn() for r in asked.responsibilities}
+        found.append({r: held for r, held in rows.items() if held != Holding()})
+    return found
