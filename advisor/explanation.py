@@ -212,7 +212,7 @@ def _why_not(rulebook: Rulebook, advice: Advice, other: Outcome) -> WhyNot:
     gates = tuple(g for g in advice.gates if other.id in g.rules_out)
     if gates:
         told = " ".join(_told(rulebook, advice, gate.says) for gate in gates)
-        lifted = listed(dict.fromkeys(gate.until for gate in gates))
+        lifted = "; and until ".join(dict.fromkeys(gate.until for gate in gates))
         return WhyNot(other, f"{told} Ruled out until {lifted}.", None, tuple(g.id for g in gates))
     distance = advice.distances[other.id]
     if distance is None:
