@@ -154,7 +154,8 @@ def source_name(source: Source) -> Markup:
     """A source's title as a link, its year, and how strong it is."""
     title = escaped(source.title)
     if source.link.startswith(("https://", "http://")):
-        title = f'<a href="{escaped(source.link)}" target="_blank" rel="noopener">{title}</a>'
+        # The page's address is the private link: no other site is told where a reader came from.
+        title = f'<a href="{escaped(source.link)}" target="_blank" rel="noreferrer">{title}</a>'
     year = f", {escaped(source.year)}" if source.year else ""
     return Markup(f"{title}{year} ({source.grade}: {GRADES_IN_WORDS[source.grade]})")
 

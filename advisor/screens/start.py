@@ -16,6 +16,8 @@ from advisor.screens.sheet import draft_of
 from advisor.storage import Draft, Form, is_token
 from advisor.wording import listed, lower_first, upper_first
 
+_LONGEST_LINK = 2_000
+"""Signs looked at in a pasted link: each token in it is looked up."""
 _TOKEN_IN_LINK = re.compile(r"[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 
 
@@ -114,7 +116,7 @@ def _continue() -> None:
         opened = st.form_submit_button("Open")
     if not opened:
         return
-    found = _TOKEN_IN_LINK.findall(pasted or "")
+    found = _TOKEN_IN_LINK.findall((pasted or "")[:_LONGEST_LINK])
     token = next((t for t in reversed(found) if is_token(t) and find(t)), None)
     if token is None:
         st.error(

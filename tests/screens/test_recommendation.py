@@ -15,8 +15,9 @@ from streamlit.testing.v1 import AppTest
 from advisor.explanation import Explanation, explain
 from advisor.loading import RULES, load_rulebook
 from advisor.questionnaire import Holding, Profile
+from advisor.rulebook import Source
 from advisor.screens.recommendation import body, title, too_little
-from advisor.screens.recommendation_markup import Awaited, Part
+from advisor.screens.recommendation_markup import Awaited, Part, source_name
 from advisor.screens.recommendation_role import look_again
 from tests.sample_book import BOOK, PROFILES, QUESTIONS, profile
 
@@ -258,3 +259,8 @@ def test_every_worked_example_that_ships_gives_a_well_formed_page() -> None:
         markup = written(body(explain(book, example.profile), TODAY))
         ElementTree.fromstring(f"<page>{markup}</page>")
         assert "{" not in text(markup), example.id
+
+
+def test_no_source_learns_the_private_link_that_the_reader_came_from() -> None:
+    source = Source("s", "Title", "2012", "https://example.org/", "", "A")
+    assert 'rel="noreferrer"' in source_name(source)
