@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 
 from hypothesis import strategies as st
 
@@ -36,7 +36,9 @@ def pairs(draw: st.DrawFn, asked: Questionnaire = QUESTIONNAIRE) -> tuple[Rulebo
         new = change(draw, new)
     asked = new.questionnaire.questions
     more = [
-        Profile({q: r for q, r in p.answers.items() if q in asked and seen_by(asked[q], r)})  # type: ignore[arg-type]
+        Profile(
+            {q: r for q, r in p.answers.items() if q in asked and seen_by(asked[q], r) is not None}
+        )  # type: ignore[arg-type]
         for p in draw(st.lists(profiles(), max_size=1))
     ]
     return old, replace(new, examples=tuple(map(example, more)))
@@ -141,21 +143,21 @@ CHANGES: list[Callable[[st.DrawFn, Rulebook], Rulebook]] = [
 ]
 
 
-def all_merged(merged: Merged) -> list[Profile]:
-    """Every profile that can be told apart, in merged terms."""
+def all_merged(merged: Merged, every: int = 1) -> list[Profile]:
+    """Every profile that can be told apart, in merged terms, or one of so many."""
     asked = merged.questionnaire
     options = {
         q: [None, *possible_replies(asked, d, Profile({}))] for q, d in asked.questions.items()
     }
-    found = []
     matrices = all_holdings({}) if asked.shares else [{}]
-    for values in product(*options.values()):
+    found = []
+    for *values, held in islice(product(*options.values(), matrices), 0, None, every):
         answers = {q: v for q, v in zip(options, values, strict=True) if v is not None}
         if all(
             answers.get(p.first, 0) + answers.get(p.second, 0) <= p.at_most  # type: ignore[operator]
             for p in asked.together
         ):
-            found += [Profile(answers, held) for held in matrices]
+            found.append(Profile(answers, held))  # type: ignore[arg-type]
     return found
 
 

@@ -69,13 +69,15 @@ class Change:
 class Comparison:
     """What changes from the old rulebook to the new.
 
-    `changes` are all pairs of different recommendations that profiles get, apart from `unproved`:
-    pairs for which the time was too short. `besides`: what else changes for some profile, asked
-    only where no recommendation changes. `seconds`: the time that the proofs were given.
+    `pins`: worked examples that only pin an edge. `changes` are all pairs of different
+    recommendations that profiles get, apart from `unproved`: pairs for which time was too short.
+    `besides`: what else changes for some profile, asked only where no recommendation changes.
+    `seconds`: the time that the proofs were given.
     """
 
     merged: Merged
     examples: Flips
+    pins: Flips
     cases: Flips
     population: Population
     changes: tuple[Change, ...]
@@ -105,7 +107,7 @@ class Comparison:
 
     @property
     def _all(self) -> tuple[Flip, ...]:
-        return (*self.examples.changed, *self.cases.changed)
+        return (*self.examples.changed, *self.pins.changed, *self.cases.changed)
 
 
 def compare(
@@ -130,7 +132,7 @@ def compare(
     sheets = _share(side, population)
     nearby = Nearby(side, near)
     at_hand = nearby.one_away()
-    drawn = {pair: near_by for pair, near_by in nearby.two_away().items() if pair not in at_hand}
+    drawn = {pair: near_by for pair, near_by in nearby.farther().items() if pair not in at_hand}
     differences = Differences(merged, near)
     certain = {*sheets, *at_hand, *drawn}
     found, unproved = differences.others(certain, clock)
@@ -141,7 +143,8 @@ def compare(
     besides, proved = ((), True) if nearest else what_else(differences, clock)
     return Comparison(
         merged,
-        _examples(merged),
+        _examples(merged, pins=False),
+        _examples(merged, pins=True),
         _flips(merged, ((name, name, profile) for name, profile in (cases or {}).items())),
         population,
         tuple(Change(pair, sheets.get(pair, 0), n) for pair, n in nearest.items()),
@@ -180,11 +183,11 @@ def _sheets(side: SideBySide, population: Population) -> Numbers:
     return np.hstack([picks, rows[which]])
 
 
-def _examples(merged: Merged) -> Flips:
+def _examples(merged: Merged, *, pins: bool) -> Flips:
     """The worked examples of both, each answer sheet once, under the name it has in the new."""
     seen: dict[tuple[object, ...], tuple[str, str, Profile]] = {}
     for view in (merged.new, merged.old):
-        for example in view.rulebook.examples:
+        for example in (e for e in view.rulebook.examples if e.pin == pins):
             profile = view.merged(example.profile)
             key = (*sorted(profile.answers.items(), key=str), *profile.responsibilities.items())
             seen.setdefault(key, (example.id, str(example.place), profile))

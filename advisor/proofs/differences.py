@@ -13,7 +13,8 @@ from advisor.proofs.clock import Clock
 from advisor.proofs.logic import Literal, Sum, Verdict, negated
 from advisor.proofs.merging import Merged
 from advisor.proofs.model import Model, Weighing, read_profile
-from advisor.proofs.nearest import Nearest, Pair, Start, number
+from advisor.proofs.nearest import COUNTS, Nearest, Pair, Start, number
+from advisor.proofs.steps import likely
 from advisor.questionnaire import Profile, Value
 
 A_LOOK = 0.2
@@ -86,8 +87,9 @@ class Differences:
         What is `at_hand` may be the nearest or not. One answer away is asked first, then two, and
         so on: most of these questions take a few hundredths of a second.
         """
-        for most in range(1, len(self._changed) + 1) if self.near else (0,):
-            if at_hand and len(at_hand.changed) <= most:
+        farthest = sum(COUNTS.get(question, 1) for question in self._changed)
+        for most in range(1, farthest + 1) if self.near else (0,):
+            if at_hand and at_hand.distance <= most:
                 return replace(at_hand, proved=True)
             near = not self.near or negated(self.model.at_least(self._distance, most + 1))
             verdict = self.model.search([self.pairs[pair], near], seconds=clock.left)
@@ -109,8 +111,10 @@ class Differences:
         answers = {**start.profile.answers}
         for question in changed:
             answers.pop(question, None)
-            if question in found.answers:
-                answers[question] = found.answers[question]
+            if question in asked and question in found.answers:
+                reply = found.known(question)
+                assert reply is not None
+                answers[question] = likely(asked[question], reply)
         held = (found if MATRIX in changed else start.profile).responsibilities
         return Nearest(Profile(answers, held), start.example, changed, proved=True)
 
@@ -131,7 +135,7 @@ class Differences:
         """How many answers differ from the chosen example."""
         cost = Sum()
         for question, changed in self._changed.items():
-            cost.add(changed, 1)
+            cost.add(changed, COUNTS.get(question, 1))
             for start, chosen in zip(self.near, self._chosen, strict=True):
                 same = self._same(question, start.replies)
                 self.model.require_one_of([negated(chosen), same, changed])

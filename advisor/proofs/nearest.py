@@ -1,14 +1,14 @@
 """Profiles near a worked example on which two rulebooks recommend different outcomes.
 
-Nearness counts the answers that differ; "who does what" counts as one answer. The examples
-themselves and everything one other answer away are listed; of "who does what", and of what is two
-answers away, some is drawn. What that misses, `differences` finds and proves nearest.
+Nearness counts the answers that differ; "who does what", which takes many, counts as several. The
+examples themselves and everything one answer away are listed; of what is farther some is drawn.
+What that misses, `differences` finds and proves nearest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -18,11 +18,14 @@ from advisor.engine import known_replies
 from advisor.proofs.alternatives import MATRIX
 from advisor.proofs.ground import Numbers
 from advisor.proofs.side_by_side import Rows, SideBySide
+from advisor.proofs.steps import likely
 from advisor.questionnaire import Holding, Profile, Questionnaire, Value
 from advisor.rulebook import Example
 
 Pair = tuple[str, str]
 """What the old and what the new rulebook recommends."""
+COUNTS = {MATRIX: 4}
+"""Answers that a change counts as, where it is not one."""
 MATRICES = 60
 TWO_AWAY = 20_000
 PARTNERS = 4
@@ -53,6 +56,11 @@ class Nearest:
     changed: tuple[str, ...]
     proved: bool
 
+    @property
+    def distance(self) -> int:
+        """How many answers differ."""
+        return sum(COUNTS.get(question, 1) for question in self.changed)
+
 
 @dataclass(frozen=True)
 class Options:
@@ -73,7 +81,10 @@ Drawn = tuple[Options, Numbers]
 
 
 def starts(side: SideBySide) -> list[Start]:
-    """The worked examples of both rulebooks that both accept, each answer sheet once."""
+    """The worked examples of both rulebooks that both accept, each answer sheet once.
+
+    Sheets that only pin an edge are no companies, so nobody would look for what is near them.
+    """
     merged = side.merged
     found: dict[bytes, Start] = {}
     for view in (merged.new, merged.old):
@@ -81,7 +92,7 @@ def starts(side: SideBySide) -> list[Start]:
             profile = view.merged(example.profile)
             replies = known_replies(merged.asking, profile)
             picks = side.positions(replies)
-            if picks is not None:
+            if picks is not None and not example.pin:
                 found.setdefault(picks.tobytes(), Start(example, profile, replies, picks))
     return list(found.values())
 
@@ -134,28 +145,34 @@ class Nearby:
         """Pairs at an example or one answer away from one: the nearest of each."""
         if not self.near:
             return {}
-        everyone = np.arange(len(self.near))
-        found = self._first(everyone, [])
+        found = self._first(np.arange(len(self.near)), [])
         for options in self.options:
-            who = np.repeat(everyone, len(options.replies))
-            drawn = np.tile(np.arange(len(options.replies)), len(everyone))
-            found = self._first(who, [(options, drawn)]) | found
-        return found
+            if options.question != MATRIX:
+                found = self._each(options) | found
+        return {pair: replace(near, proved=True) for pair, near in found.items()}
 
-    def two_away(self) -> dict[Pair, Nearest]:
-        """Some of the pairs two answers away from an example."""
+    def farther(self) -> dict[Pair, Nearest]:
+        """Some pairs farther away, each the nearest of those drawn."""
         found: dict[Pair, Nearest] = {}
-        if not self.options:
-            return found
+        for options in self.options:
+            if options.question == MATRIX:
+                found = _nearer(self._each(options), found)
         chance = np.random.default_rng(1)
-        each = TWO_AWAY // (len(self.options) * PARTNERS) + 1
+        each = TWO_AWAY // (len(self.options) * PARTNERS + 1) + 1
         for one in self.options:
             for at in chance.choice(len(self.options), PARTNERS):
                 if (other := self.options[at]) is not one:
                     who = chance.integers(len(self.near), size=each)
                     drawn = [(o, chance.integers(len(o.replies), size=each)) for o in (one, other)]
-                    found = self._first(who, drawn) | found
+                    found = _nearer(self._first(who, drawn), found)
         return found
+
+    def _each(self, options: Options) -> dict[Pair, Nearest]:
+        """Every example with every other reply to one question."""
+        who = np.repeat(np.arange(len(self.near)), len(options.replies))
+        return self._first(
+            who, [(options, np.tile(np.arange(len(options.replies)), len(self.near)))]
+        )
 
     def _first(self, who: Numbers, varied: Sequence[Drawn]) -> dict[Pair, Nearest]:
         """For each pair of different recommendations the first legal profile that gets it.
@@ -188,8 +205,10 @@ class Nearby:
             if options.question == MATRIX:
                 profile = Profile(profile.answers, reply)
             else:
-                profile = profile.with_answer(options.question, reply)
-        return Nearest(profile, start.example, tuple(changed), len(changed) < 2)
+                asked = self.side.merged.questionnaire.questions[options.question]
+                told = None if reply is None else likely(asked, reply)
+                profile = profile.with_answer(options.question, told)
+        return Nearest(profile, start.example, tuple(changed), proved=False)
 
     def _legal(self, who: Numbers, varied: Sequence[Drawn]) -> Numbers:
         """Which of these variants of examples keep every limit on two answers."""
@@ -204,6 +223,18 @@ class Nearby:
             )
             fine &= one + other <= pair.at_most
         return fine
+
+
+def _nearer(one: Mapping[Pair, Nearest], other: Mapping[Pair, Nearest]) -> dict[Pair, Nearest]:
+    """Of each pair the nearer profile."""
+    return {
+        pair: min((found[pair] for found in (one, other) if pair in found), key=_distance)
+        for pair in {**one, **other}
+    }
+
+
+def _distance(near: Nearest) -> int:
+    return near.distance
 
 
 def number(reply: Value | None) -> float:

@@ -42,7 +42,7 @@ def read_sheet(path: Path, questionnaire: Questionnaire) -> Profile:
 
 def read_sheet_text(text: str | bytes, name: str, questionnaire: Questionnaire) -> Profile:
     """The profile in a sheet's text, called `name` in mistakes. Raises Mistakes."""
-    return _profile(Page(read(name, text)), questionnaire)
+    return profile_on(Page(read(name, text)), questionnaire)
 
 
 def check_answers(
@@ -58,7 +58,7 @@ def check_answers(
     would take as text.
     """
     sheet = {"company": company, "answers": answers, "responsibilities": responsibilities or {}}
-    return _profile(Page(Document("", "", as_node(sheet))), questionnaire)
+    return profile_on(Page(Document("", "", as_node(sheet))), questionnaire)
 
 
 def sheet_of(profile: Profile) -> dict[str, object]:
@@ -82,7 +82,8 @@ def _written(reply: Reply) -> object:
     return reply if isinstance(reply, int | float | str) else reply.value
 
 
-def _profile(page: Page, questionnaire: Questionnaire) -> Profile:
+def profile_on(page: Page, questionnaire: Questionnaire) -> Profile:
+    """The profile on a page that holds one sheet. Raises Mistakes."""
     profile = page.spared(lambda: _checked(page, questionnaire)) if page.readable else None
     if profile is None or page.mistakes:
         raise Mistakes(page.mistakes)
