@@ -9,9 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from advisor.screens.entry import wanted
 from tests.screens.conftest import AppServer
 from tests.screens.test_journeys import begin, enter, saved
-from tests.screens.words import TITLES, ask, label
+from tests.screens.words import QUESTIONNAIRE, TITLES, ask, label
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +24,7 @@ RULES = {
     }
 }
 SECTIONS = tuple(TITLES.values())
+QUESTION = QUESTIONNAIRE.questions["headcount"]
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -97,8 +99,8 @@ def test_mistakes_to_mend(tab: Page, app_server: AppServer) -> None:
     enter(tab, ask("ceo_time_on_operations"), "70")
     enter(tab, ask("ceo_time_external"), "60%")
     enter(tab, ask("ceo_direct_reports"), "a few")
-    tab.locator(".st-key-ticks-roles_in_post").get_by_text(label("roles_in_post", "coo")).click()
-    tab.locator(".st-key-apart-roles_in_post").get_by_text(label("roles_in_post", "none")).click()
+    tab.locator(".st-key-ask-roles_in_post").get_by_text(label("roles_in_post", "coo")).click()
+    tab.locator(".st-key-ask-roles_in_post").get_by_text(label("roles_in_post", "none")).click()
     tab.get_by_role("button", name="Save and continue").click()
     expect(tab.locator(".st-key-summary")).to_be_visible()
     assert violations(tab) == []
@@ -228,7 +230,7 @@ def test_what_cannot_be_read_stays_in_the_field_of_a_trial(
     field = page.get_by_role("textbox", name=ask("headcount"))
     field.fill("a few")
     field.press("Tab")
-    told = page.locator(".st-key-trying").get_by_text("Enter how many")
+    told = page.locator(".st-key-trying").get_by_text(wanted(QUESTION))
     expect(told).to_be_visible()
     saved(page)
     expect(field).to_have_value("a few")
@@ -241,7 +243,10 @@ def try_a_change(page: Page, server: AppServer) -> None:
     page.goto(server.url)
     page.get_by_role("button", name="Look at an example").click()
     page.get_by_role("link", name="Try a change", exact=True).click()
-    page.get_by_role("combobox", name="Or take a change that is ready to try").click()
+    ready = page.get_by_role("combobox", name="Or take a change that is ready to try")
+    ready.scroll_into_view_if_needed()
+    saved(page)  # a list that is open closes when the page scrolls
+    ready.click()
     page.get_by_role("option").filter(has_text="To reach").first.click()
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_text("The recommendation changes: from").first).to_be_visible()
