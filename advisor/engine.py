@@ -85,8 +85,12 @@ def known_replies(rulebook: Rulebook, profile: Profile) -> dict[str, Value]:
 
 def advise(rulebook: Rulebook, profile: Profile) -> Advice:
     """Weigh every outcome for one profile. Never fails on a profile that was checked."""
+    return advise_on(rulebook, known_replies(rulebook, profile))
+
+
+def advise_on(rulebook: Rulebook, replies: Mapping[str, Value]) -> Advice:
+    """Weigh every outcome for known replies, derived shares included."""
     book = compiled(rulebook)
-    replies = known_replies(rulebook, profile)
     standing = book.holding(replies)
     fired = book.standing(book.rules, standing)
     gates = book.standing(book.gates, standing)
@@ -94,7 +98,8 @@ def advise(rulebook: Rulebook, profile: Profile) -> Advice:
     row = book.table[tuple(w.level for w in weighed.values())]
     path = path_from(rulebook, row.outcome, {o for gate in gates for o in gate.rules_out})
     recommendation = path[-1]
-    form = _form(book, recommendation, weighed, standing)
+    levels = {name: found.level for name, found in weighed.items()}
+    form = form_from(book, recommendation, levels, standing)
     distances = _distances(book, weighed, gates, recommendation)
     margin = min((d.points for d in distances.values() if d), default=None)
     known = _known(book, replies)
@@ -156,12 +161,12 @@ def path_from(rulebook: Rulebook, outcome: str, ruled_out: set[str]) -> tuple[st
     return tuple(path)
 
 
-def _form(book: Compiled, outcome: str, weighed: Mapping[str, Weighed], standing: int) -> Form:
+def form_from(book: Compiled, outcome: str, levels: Mapping[str, str], standing: int) -> Form:
     """The first form of the outcome that fits. Loading has made sure that the last always does."""
 
     def holds(item: Form | Case) -> bool:
         return book.holds(item, standing) and all(
-            weighed[dimension].level in levels for dimension, levels in item.levels.items()
+            levels[dimension] in allowed for dimension, allowed in item.levels.items()
         )
 
     return next(
