@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from random import Random
 from typing import Any
 
 from advisor.proofs.logic import Literal, Logic, Sum, Verdict, negated
-from advisor.questionnaire import Holding, Share
+from advisor.questionnaire import Holding, Questionnaire, Share
 from advisor.rulebook import Rulebook
 from advisor.shares import ends
 
@@ -25,6 +26,9 @@ what it is towards its highest: "counts", "other" or "left out"."""
 
 RowKind = tuple[tuple[State, Holding], ...]
 """Every state that a row may still take, each with one holding that leads to it."""
+
+
+MATRICES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +195,19 @@ def row_kind(rulebook: Rulebook, row: str, held: Holding) -> RowKind:
         )
         states.setdefault(state, Holding(owner, done))
     return tuple(states.items())
+
+
+def drawn_matrices(asked: Questionnaire) -> list[dict[str, Holding]]:
+    """Some ways to fill in "who does what", none of them first; many have rows alike."""
+    chance = Random(1)  # noqa: S311 (examples, not secrets)
+    owners, done = [None, *asked.owners], [None, *asked.done]
+
+    def drawn() -> Holding:
+        return Holding(chance.choice(owners), chance.choice(done))
+
+    found: list[dict[str, Holding]] = [{}]
+    for _ in range(MATRICES):
+        alike, leading = chance.random(), drawn()
+        rows = {r: leading if chance.random() < alike else drawn() for r in asked.responsibilities}
+        found.append({r: held for r, held in rows.items() if held != Holding()})
+    return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -17,16 +16,16 @@ import numpy as np
 from advisor.engine import known_replies
 from advisor.proofs.alternatives import MATRIX
 from advisor.proofs.ground import Numbers
+from advisor.proofs.matrix import drawn_matrices
 from advisor.proofs.side_by_side import Rows, SideBySide
 from advisor.proofs.steps import likely
-from advisor.questionnaire import Holding, Profile, Questionnaire, Value
+from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Example
 
 Pair = tuple[str, str]
 """What the old and what the new rulebook recommends."""
 COUNTS = {MATRIX: 4}
 """Answers that a change counts as, where it is not one."""
-MATRICES = 60
 TWO_AWAY = 20_000
 PARTNERS = 4
 """How many matrices, and how many profiles two answers away from an example, are drawn; and with
@@ -126,7 +125,7 @@ class Nearby:
         if not asked.shares:
             return
         width = len(self.side.replies)
-        filled = _matrices(asked)
+        filled = drawn_matrices(asked)
         replies = [known_replies(self.side.merged.asking, Profile({}, held)) for held in filled]
         picks = np.array([self.side.positions(known) for known in replies])
         own = self.picks.copy()
@@ -248,19 +247,3 @@ def _told_apart(rows: Rows) -> list[int]:
     for position, (failing, in_play) in enumerate(zip(rows.failing, rows.in_play, strict=True)):
         first.setdefault(failing.tobytes() + in_play.tobytes(), position)
     return list(first.values())
-
-
-def _matrices(asked: Questionnaire) -> list[dict[str, Holding]]:
-    """Some ways to fill in "who does what", none of them first; many have rows alike."""
-    chance = Random(1)  # noqa: S311 (examples, not secrets)
-    owners, done = [None, *asked.owners], [None, *asked.done]
-
-    def drawn() -> Holding:
-        return Holding(chance.choice(owners), chance.choice(done))
-
-    found: list[dict[str, Holding]] = [{}]
-    for _ in range(MATRICES):
-        alike, leading = chance.random(), drawn()
-        rows = {r: leading if chance.random() < alike else drawn() for r in asked.responsibilities}
-        found.append({r: held for r, held in rows.items() if held != Holding()})
-    return found
