@@ -1,11 +1,12 @@
-"""One question on a page: its heading, why we ask, the field, and what to mend.
+"""The questions of a page: each with its heading, why we ask, its field, and what to mend.
 
-Questions are no fragments, though that would draw less: when a field is left by pressing a
-button, the browser sends both in one message, and Streamlit gives it to the fragment alone. The
-button would be lost, and after a restart of the server so would the first entry.
+All are one form of native fields, no fragment and no Streamlit form: every entry is saved as it
+is made, and a button that is pressed right after typing still counts.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,10 +18,9 @@ from advisor.screens.entry import (
     problem_with,
     problem_with_choices,
     read_number,
-    tied,
 )
-from advisor.screens.fields import kept
-from advisor.screens.frame import plain, quiet
+from advisor.screens.native import Entries, Value, View, native
+from advisor.screens.recommendation_markup import safe
 from advisor.screens.session import change, current
 from advisor.storage import LONGEST_TEXT, Answer, Draft, Typed
 from advisor.wording import measured, upper_first
@@ -30,151 +30,181 @@ Entered = tuple[Answer | None, Typed | None]
 """What the fields of a question hold: the answer, and the input as typed."""
 
 
-def ask(questionnaire: Questionnaire, question: Question) -> None:
-    """Draw one question and save what is entered."""
-    draft = current()
-    with st.container(key=f"ask-{question.id}", gap="xsmall"):
-        st.header(plain(question.ask), anchor=False)
-        lines = (quiet(question.why), plain(question.hint))
-        st.markdown("  \n".join(line for line in lines if line))
-        problem = problem_with(questionnaire, draft, question)
-        # What is wrong is part of the field's name too, for those who hear the page.
-        label = " ".join(filter(None, (question.ask, problem)))
-        entered, slot = field(question, draft, plain(label))
-        if entered != _entered(question, draft):
-            draft = change(lambda d: d.with_answer(question.id, *entered))
-            if question.id in tied(questionnaire):
-                st.rerun()
-        with slot:
-            _line(question, draft, problem_with(questionnaire, draft, question))
+def ask(
+    questionnaire: Questionnaire, section: str, questions: tuple[Question, ...], goal: str = ""
+) -> None:
+    """Draw the questions of a section and save what is entered. Focus moves to `goal`."""
+
+    def view() -> View:
+        draft = current()
+        held: dict[str, Value] = {}
+        for question in questions:
+            held |= _held(question, draft)
+        notes = {q.id: note for q in questions if (note := _note(questionnaire, q, draft))}
+        return View("".join(map(_markup, questions)), held, notes, goal)
+
+    def take(entries: Entries) -> None:
+        def edit(draft: Draft) -> Draft:
+            for question in questions:
+                draft = entered(question, draft, entries)
+            return draft
+
+        change(edit)
+
+    if questions and native(f"questions-{section}", view, take):
+        st.rerun()
 
 
-def field(question: Question, draft: Draft, label: str) -> tuple[Entered, DeltaGenerator]:
-    """Draw the fields of one question as the draft has it; what they hold, and the place below.
+def field(question: Question, draft: Draft) -> tuple[Entered, DeltaGenerator]:
+    """Draw the field of one question as the draft has it; what it holds, and the place below.
 
     Nothing is saved. The question's id names the fields on the page.
     """
-    return _FIELDS[question.kind](question, draft, label)
+    now = [draft]
+
+    def view() -> View:
+        markup = f'<section class="ask">{_fields(question)}</section>'
+        return View(markup, _held(question, now[-1]))
+
+    def take(entries: Entries) -> None:
+        now.append(entered(question, now[-1], entries))
+
+    native(f"field-{question.id}", view, take)
+    return (now[-1].answers.get(question.id), now[-1].typed.get(question.id)), st.container()
 
 
-def _entered(question: Question, draft: Draft) -> Entered:
-    return draft.answers.get(question.id), draft.typed.get(question.id)
+def entered(question: Question, draft: Draft, entries: Entries) -> Draft:
+    """The draft with what was entered for one question; without anything, the same draft."""
+    held = _held(question, draft)
+    new = {name: value for name, value in entries.items() if name in held}
+    if all(held[name] == value for name, value in new.items()):
+        return draft
+    return draft.with_answer(question.id, *_READ[question.kind](question, {**held, **new}))
 
 
-def _line(question: Question, draft: Draft, problem: str) -> None:
-    """The line below a field: what to mend, or how a number was read."""
-    if problem:
-        with st.container(key=f"wrong-{question.id}"):
-            st.markdown(f":red[**{plain(problem)}.**]")
-    elif question.kind == "number":
-        with st.container(key=f"line-{question.id}"):
-            st.markdown(quiet(_read_as(question, draft)))
-
-
-def _read_as(question: Question, draft: Draft) -> str:
-    answer, typed = draft.answers.get(question.id), draft.typed.get(question.id)
-    if not isinstance(answer, int | float) or (isinstance(typed, str) and typed.isdecimal()):
-        return ""
-    return f"Read as {measured(question, answer)}"
-
-
-Drawn = tuple[Entered, DeltaGenerator]
-"""What the fields hold, and the place for the line below them."""
-
-
-def _one(question: Question, draft: Draft, label: str) -> Drawn:
-    """A choice or a scale: one option, or "I'm not sure" apart from them."""
-    labels = {c.id: plain(c.label) for c in question.choices}
-    labels |= {str(n): plain(step) for n, step in enumerate(question.steps, 1)}
-    labels[NOT_SURE] = UNSURE
-    options = list(labels)
+def _held(question: Question, draft: Draft) -> dict[str, Value]:
+    """What each field of a question holds."""
     answer = draft.answers.get(question.id)
-    stored = str(answer) if str(answer) in labels else None
-
-    def draw(key: str, seed: str | None) -> str | None:
-        return st.radio(
-            label,
-            options,
-            index=options.index(seed) if seed else None,
-            format_func=lambda option: labels[option],
-            key=key,
-            label_visibility="collapsed",
-        )
-
-    with st.container(key=f"reply-{question.id}"):
-        picked = kept(question.id, stored, draw)
-    if picked == stored:
-        return _entered(question, draft), st.container()
-    is_step = question.kind == "scale" and picked not in (None, NOT_SURE)
-    return (int(picked) if is_step and picked else picked, None), st.container()
-
-
-def _number(question: Question, draft: Draft, label: str) -> Drawn:
-    """A number as text, with its unit; and "I'm not sure" apart from it."""
-    shown, was_unsure = as_typed(question, draft), draft.answers.get(question.id) == NOT_SURE
-
-    def draw(key: str, seed: str) -> str:
-        return st.text_input(
-            label,
-            value=seed,
-            key=key,
-            max_chars=LONGEST_TEXT,
-            label_visibility="collapsed",
-            autocomplete="off",
-            live=True,  # a duration in words would load pandas
-            width=220,
-        )
-
-    with st.container(horizontal=True, vertical_alignment="center", key=f"reply-{question.id}"):
-        text = kept(question.id, shown, draw)
-        st.markdown(plain(question.unit), width="content")
-    slot = st.container()
-    unsure = _tick(question, NOT_SURE, UNSURE, was_unsure)
-    if (text, unsure) == (shown, was_unsure):
-        return _entered(question, draft), slot
-    text = (text or "").strip()[:LONGEST_TEXT]
-    value = read_number(question, text).value if text else None
-    return (NOT_SURE if unsure else value, text or None), slot
-
-
-def _several(question: Question, draft: Draft, label: str) -> Drawn:
-    """Tick boxes; "none of these" and "I'm not sure" apart from the others."""
-    del label
-    stored = _ticked(question, draft)
-    alone = question.stands_alone
-    ticked: list[str] = []
-    with st.container(key=f"ticks-{question.id}", gap="xsmall"):
-        for choice in question.choices:
-            if choice.id != alone and _tick(question, choice.id, choice.label, choice.id in stored):
-                ticked.append(choice.id)
-    with st.container(key=f"apart-{question.id}", gap="xsmall"):
-        if alone and _tick(question, alone, question.choice(alone).label, alone in stored):
-            ticked.append(alone)
-        if _tick(question, NOT_SURE, UNSURE, NOT_SURE in stored):
-            ticked.append(NOT_SURE)
-    slot = st.container()
-    if ticked == stored:
-        return _entered(question, draft), slot
-    if problem_with_choices(question, ticked):
-        return (None, ticked), slot
-    return (NOT_SURE if ticked == [NOT_SURE] else ticked or None, None), slot
+    if question.kind == "number":
+        unsure = answer == NOT_SURE
+        return {question.id: as_typed(question, draft), _name(question, NOT_SURE): unsure}
+    if question.kind == "choices":
+        ticked = _ticked(question, draft)
+        return {_name(question, option): option in ticked for option in _options(question)}
+    return {question.id: str(answer) if str(answer) in _options(question) else ""}
 
 
 def _ticked(question: Question, draft: Draft) -> list[str]:
-    """The boxes ticked, in the order in which they stand on the page."""
     answer, typed = draft.answers.get(question.id), draft.typed.get(question.id)
     held = typed if isinstance(typed, list) else answer
-    names = held if isinstance(held, list) else [held]
-    alone = question.stands_alone
-    order = [c.id for c in question.choices if c.id != alone] + [alone or NOT_SURE, NOT_SURE]
-    return [name for name in dict.fromkeys(order) if name in names]
+    return [str(name) for name in (held if isinstance(held, list) else [held])]
 
 
-def _tick(question: Question, name: str, label: str, stored: bool) -> bool:
-    def draw(key: str, seed: bool) -> bool:
-        return st.checkbox(plain(upper_first(label)), value=seed, key=key)
+def _one(question: Question, fields: Entries) -> Entered:
+    picked = str(fields[question.id])
+    if picked not in _options(question):
+        return None, None
+    return (int(picked) if question.kind == "scale" and picked != NOT_SURE else picked), None
 
-    return kept(f"{question.id}.{name}", stored, draw)
+
+def _number(question: Question, fields: Entries) -> Entered:
+    text = str(fields[question.id]).strip()[:LONGEST_TEXT]
+    value = read_number(question, text).value if text else None
+    return (NOT_SURE if fields[_name(question, NOT_SURE)] else value), text or None
 
 
-_FIELDS = {"number": _number, "scale": _one, "choice": _one, "choices": _several}
+def _several(question: Question, fields: Entries) -> Entered:
+    ticked = [o for o in _options(question) if fields[_name(question, o)] is True]
+    if problem_with_choices(question, ticked):
+        return None, list(ticked)
+    return (NOT_SURE if ticked == [NOT_SURE] else list(ticked) or None), None
+
+
+_READ = {"number": _number, "scale": _one, "choice": _one, "choices": _several}
+
+
+def _options(question: Question) -> dict[str, str]:
+    """Each option with its label: what stands apart from the others last, "I'm not sure" at the
+    very end."""
+    labels = {str(n): step for n, step in enumerate(question.steps, 1)}
+    labels |= {c.id: c.label for c in question.choices if c.id != question.stands_alone}
+    if alone := question.stands_alone:
+        labels[alone] = question.choice(alone).label
+    return {**labels, NOT_SURE: UNSURE}
+
+
+def _name(question: Question, option: str) -> str:
+    return f"{question.id}.{option}"
+
+
+def _note(questionnaire: Questionnaire, question: Question, draft: Draft) -> str:
+    """The line below a field: what to mend, or how a number was read."""
+    if problem := problem_with(questionnaire, draft, question):
+        return f'<strong class="wrong">{safe(problem)}.</strong>'
+    answer, typed = draft.answers.get(question.id), draft.typed.get(question.id)
+    if question.kind != "number" or not isinstance(answer, int | float):
+        return ""
+    if isinstance(typed, str) and typed.isdecimal():
+        return ""
+    return safe(f"Read as {measured(question, answer)}")
+
+
+def _markup(question: Question) -> str:
+    """A question with its heading, the reason why we ask, the hint and the fields."""
+    name = safe(question.id)
+    hint = f"<br>{safe(question.hint)}" if question.hint else ""
+    return (
+        f'<section class="ask st-key-ask-{name}"><h2>{safe(question.ask)}</h2>'
+        f'<p id="why-{name}"><span class="why">{safe(question.why)}</span>{hint}</p>'
+        f"{_fields(question)}</section>"
+    )
+
+
+def _fields(question: Question) -> str:
+    """The fields of a question, named for those who do not see its heading, and its note."""
+    if question.kind == "number":
+        return _number_field(question)
+    name, role = safe(question.id), "group" if question.kind == "choices" else "radiogroup"
+    return (
+        f'<div role="{role}" aria-label="{safe(question.ask)}" '
+        f'aria-describedby="why-{name} note-{name}">{"".join(_drawn(question))}</div>'
+        f"{_note_place(question)}"
+    )
+
+
+def _note_place(question: Question) -> str:
+    name = safe(question.id)
+    return f'<p class="note" id="note-{name}" data-note="{name}" aria-live="polite"></p>'
+
+
+def _number_field(question: Question) -> str:
+    name = safe(question.id)
+    return (
+        f'<p class="number"><input type="text" name="{name}" id="field-{name}" autocomplete="off"'
+        f' aria-label="{safe(question.ask)}" aria-describedby="unit-{name} why-{name} note-{name}"'
+        f' maxlength="{LONGEST_TEXT}"> <span id="unit-{name}">{safe(question.unit)}</span></p>'
+        f"{_note_place(question)}{_picker(question, NOT_SURE, UNSURE)}"
+    )
+
+
+def _drawn(question: Question) -> Iterable[str]:
+    """The options, and after a line those that are no answer like the others."""
+    apart = {question.stands_alone, NOT_SURE}
+    options = _options(question)
+    first_apart = next(option for option in options if option in apart)
+    for option, label in options.items():
+        if option == first_apart:
+            yield "<hr>"
+        yield _picker(question, option, label)
+
+
+def _picker(question: Question, option: str, label: str) -> str:
+    """A radio button or a tick box with its label."""
+    one = question.kind in ("choice", "scale")
+    name = question.id if one else _name(question, option)
+    kind = f'type="radio" value="{safe(option)}"' if one else 'type="checkbox"'
+    field = f"field-{question.id}-{option}"
+    return (
+        f'<label><input {kind} name="{safe(name)}" id="{safe(field)}">'
+        f"<span>{safe(upper_first(label))}</span></label>"
+    )

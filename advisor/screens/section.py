@@ -48,8 +48,7 @@ def show(rulebook: Rulebook, section: Section) -> None:
         _summary(problems)
     if section.id == MATRIX:
         who_does_what(questionnaire)
-    for question in questions:
-        ask(questionnaire, question)
+    ask(questionnaire, section.id, questions, "" if problems else goal)
     place = st.container(key="live-outlook")
     place.html("<span></span>")  # so that it is on the page before anything is told in it
     _onward(questionnaire, section, questions)

@@ -24,16 +24,39 @@ hr {{ border-color: {LINE} !important; }}
 .st-key-brand > div:first-child a p {{ font-weight: 650; }}
 [class*="st-key-arrival-"] {{ position: absolute; height: 0; overflow: hidden; }}
 
-[class*="st-key-ask-"] {{ border-top: 1px solid {LINE}; padding-top: 1.5rem; margin-top: 1rem; }}
-[class*="st-key-ask-"] h2 {{ padding: 0 0 .35rem; }}
-[class*="st-key-ask-"]:has([class*="st-key-wrong-"]) {{ position: relative; }}
-[class*="st-key-ask-"]:has([class*="st-key-wrong-"])::before {{ content: ""; position: absolute;
-  left: -.9rem; top: 1.5rem; bottom: 0; width: 4px; background: {ALARM}; }}
-[class*="st-key-line-"] {{ min-height: 1.6rem; }}
-[class*="st-key-reply-"] [role="radiogroup"] > div {{ padding: .15rem 0; }}
-[class*="st-key-reply-"] [role="radiogroup"] > div:last-of-type,
-[class*="st-key-apart-"] {{
-  border-top: 1px dashed {LINE}; margin-top: .35rem; padding-top: .5rem; }}
+.native {{ font-size: 1rem; line-height: 1.5; }}
+.native p {{ margin: 0; }}
+.native .ask {{ position: relative; border-top: 1px solid {LINE}; padding-top: 1.5rem;
+  margin-top: 2rem; }}
+.native .ask h2 {{ padding: 0 0 .35rem; font-size: 1.25rem; font-weight: 600; margin: 0; }}
+.native .ask h2 + p {{ margin-bottom: .5rem; }}
+.native .why {{ color: var(--st-gray-text-color); }}
+.native .wrong {{ color: var(--st-red-text-color); }}
+.native .note {{ margin: .25rem 0; }}
+.native .number + .note {{ min-height: 1.5rem; }}
+.native .ask > .note:not(.why) {{ color: var(--st-gray-text-color); }}
+.native .mend::before {{ content: ""; position: absolute; left: -.9rem; top: 1.5rem; bottom: 0;
+  width: 4px; background: {ALARM}; }}
+.native .together.mend::before {{ content: none; }}
+.native label {{ display: flex; gap: .6rem; align-items: baseline; width: fit-content;
+  padding: .2rem 0; cursor: pointer; }}
+.native label input {{ flex: none; width: 1.1rem; height: 1.1rem; margin: 0; cursor: pointer;
+  accent-color: var(--st-primary-color); transform: translateY(.15rem); }}
+.native hr {{ border: 0; border-top: 1px dashed {LINE}; margin: .45rem 0 .35rem; }}
+.native input[type="text"], .native select, .native button {{ font: inherit; color: inherit;
+  min-height: 2.5rem; padding: .3rem .7rem; border: 1px solid var(--st-border-color);
+  border-radius: .375rem; background: var(--st-secondary-background-color); max-width: 100%; }}
+.native select {{ width: 15.5rem; flex: 0 1 auto; }}
+.native option {{ background: var(--st-background-color); color: var(--st-text-color); }}
+.native button {{ background: var(--st-background-color); cursor: pointer; }}
+.native button:hover {{ border-color: var(--st-primary-color); }}
+.native :focus-visible {{ outline: 2px solid var(--st-link-color); outline-offset: 2px; }}
+.native h2:focus {{ outline: none; }}
+.native .number input {{ width: 13rem; margin-right: .75rem; }}
+.native .row {{ border-bottom: 1px solid {LINE}; padding: .75rem 0; }}
+.native .pickers {{ display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin-top: .4rem; }}
+.native .together {{ border: 1px solid {LINE}; border-radius: .375rem; padding: 1rem; }}
+.native .together .note {{ margin: .4rem 0 0; }}
 .st-key-onward {{ margin-top: 1.5rem; }}
 
 .st-key-summary {{ border: 3px solid {ALARM}; border-radius: .375rem; padding: 1rem 1.25rem; }}

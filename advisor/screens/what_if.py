@@ -99,7 +99,7 @@ def _change(rulebook: Rulebook, name: str) -> None:
     with st.container(border=True, key="trying", gap="xsmall"):
         st.markdown(f"**{frame.plain(question.ask)}**")
         st.markdown(frame.quiet(question.hint))
-        entered, place = field(named, shown, frame.plain(question.ask))
+        entered, place = field(named, shown)
         if entered != (answer, typed):
             draft = tried(change(lambda d: with_trial(d, name, *entered)))
         if problem := problem_with(questionnaire, draft, question):

@@ -20,7 +20,8 @@ from advisor.screens.sheet import draft_of, file_name, merged, profile_of, writt
 from advisor.screens.start import finished_example
 from advisor.storage import Draft, SqliteDrafts
 from tests.screens.conftest import ROOT, Open
-from tests.screens.words import QUESTIONNAIRE, RULEBOOK, TITLES, ask, label
+from tests.screens.forms import enter, fields, form_key, headings, told
+from tests.screens.words import QUESTIONNAIRE, RULEBOOK, TITLES, label
 
 SHORT, LONG = questions_in(QUESTIONNAIRE, "short"), questions_in(QUESTIONNAIRE, "long")
 
@@ -34,10 +35,6 @@ def kept(app: AppTest, data: Path) -> Draft:
 
 def texts(app: AppTest) -> str:
     return "\n".join(m.value for m in app.markdown)
-
-
-def by_label(elements: Any, question: str) -> Any:
-    return next(e for e in elements if e.label.startswith(question))
 
 
 def test_the_start_page_says_what_it_takes(open_page: Open) -> None:
@@ -82,32 +79,32 @@ def test_the_example_is_finished_and_opens_as_a_draft_of_its_own(
 def test_a_section_asks_the_questions_of_its_form(open_page: Open, section: str, form: str) -> None:
     app = open_page(section, Draft("", form=form))  # type: ignore[arg-type]
     wanted = QUESTIONNAIRE.in_section(section, short=form == "short")
-    assert [h.value for h in app.header] == [plain(q.ask) for q in wanted]
-    assert all(radio.value is None for radio in app.radio)
-    assert not any(box.value for box in app.checkbox)
-    assert all(field.value == "" for field in app.text_input)
+    assert headings(app) == [q.ask for q in wanted]
+    assert fields(app)["held"]
+    assert not any(fields(app)["held"].values())
+    assert " checked" not in fields(app)["markup"]
 
 
 def test_every_entry_is_saved_at_once(open_page: Open, data: Path) -> None:
     app = open_page("company", Draft(""))
-    by_label(app.text_input, ask("headcount")).set_value("1,200").run()
-    by_label(app.radio, ask("ownership")).set_value("family").run()
+    enter(app, headcount="1,200")
+    enter(app, ownership="family")
     assert kept(app, data).answers == {"headcount": 1200, "ownership": "family"}
     assert kept(app, data).typed == {"headcount": "1,200"}
 
 
 def test_bad_input_is_kept_and_told_and_never_an_answer(open_page: Open, data: Path) -> None:
     app = open_page("company", Draft(""))
-    by_label(app.text_input, ask("headcount")).set_value("about 30").run()
+    enter(app, headcount="about 30")
     assert kept(app, data).answers == {}
     assert kept(app, data).typed == {"headcount": "about 30"}
-    assert by_label(app.text_input, ask("headcount")).value == "about 30"
-    assert "One number is enough" in texts(app)
+    assert fields(app)["held"]["headcount"] == "about 30"
+    assert "One number is enough" in told(app)
     app.button(key="forward").click().run()
     assert app.title[0].value == TITLES["company"]
     assert "Something needs another look" in [h.value for h in app.header]
     again = open_page("company", kept(app, data))
-    assert by_label(again.text_input, ask("headcount")).value == "about 30"
+    assert fields(again)["held"]["headcount"] == "about 30"
 
 
 def test_going_on_with_open_questions_is_allowed(open_page: Open) -> None:
@@ -120,14 +117,77 @@ def test_going_on_with_open_questions_is_allowed(open_page: Open) -> None:
 
 def test_not_sure_is_an_answer_to_every_question(open_page: Open, data: Path) -> None:
     app = open_page("leadership", Draft("", form="long"))
-    for radio in list(app.radio):
-        radio.set_value("unknown")
-    for box in list(app.checkbox):
-        if box.label == "I'm not sure":
-            box.check()
-    app.run()
+    held = fields(app)["held"]
+    boxes = {name: True for name in held if name.endswith(".unknown")}
+    enter(
+        app,
+        **{name: "unknown" for name in held if "." not in name and f"{name}.unknown" not in held},
+    )
+    enter(app, **boxes)
     questions = QUESTIONNAIRE.in_section("leadership")
     assert kept(app, data).answers == {q.id: "unknown" for q in questions}
+
+
+def test_several_ticks_are_one_answer_and_none_of_them_stands_alone(
+    open_page: Open, data: Path
+) -> None:
+    app = open_page("leadership", Draft(""))
+    enter(app, roles_in_post__coo=True, roles_in_post__chief_of_staff=True)
+    assert kept(app, data).answers["roles_in_post"] == ["coo", "chief_of_staff"]
+    enter(app, roles_in_post__none=True)
+    assert "roles_in_post" not in kept(app, data).answers
+    assert "untick the others" in told(app)
+    enter(app, roles_in_post__coo=False, roles_in_post__chief_of_staff=False)
+    assert kept(app, data).answers["roles_in_post"] == ["none"]
+    assert not told(app)
+    enter(app, roles_in_post__none=False)
+    assert "roles_in_post" not in kept(app, data).answers
+
+
+def test_an_entry_is_taken_once_however_often_the_browser_repeats_it(
+    open_page: Open, data: Path
+) -> None:
+    app = open_page("company", Draft(""))
+    enter(app, headcount="120")
+    drafts, draft = SqliteDrafts(data), kept(app, data)
+    drafts.save(draft.token, draft.with_answer("headcount", 130, "130"))
+    app.run()
+    assert kept(app, data).answers["headcount"] == 130
+    assert fields(app)["held"]["headcount"] == "130"
+
+
+@pytest.mark.parametrize(
+    "entered",
+    [
+        "x",
+        {"headcount": "5"},
+        {"headcount": []},
+        {"headcount": [1, {}, ""], "nothing": [2, "5", ""], "ownership": [3, "evil", ""]},
+    ],
+)
+def test_what_no_browser_would_send_changes_nothing(
+    open_page: Open, data: Path, entered: Any
+) -> None:
+    app = open_page("company", Draft(""))
+    app.session_state[form_key(app)] = {"entered": entered}
+    app.run()
+    assert not app.exception
+    assert kept(app, data).answers == {}
+
+
+def test_rows_are_entered_and_groups_filled_in_the_form(open_page: Open, data: Path) -> None:
+    app = open_page("responsibilities", Draft(""))
+    enter(app, r01__owner="ceo", r02__done="evil")
+    assert kept(app, data).responsibilities == {"r01": {"owner": "ceo"}}
+    enter(app, **{"fill-strategic.empty": "nobody "})
+    rows = [r.id for r in QUESTIONNAIRE.responsibilities.values() if r.tag == "strategic"]
+    owners = {row: held["owner"] for row, held in kept(app, data).responsibilities.items()}
+    assert owners == dict.fromkeys(rows, "nobody") | {"r01": "ceo"}
+    assert f"{len(rows)} of {len(rows)} rows have an owner." in told(app)
+    enter(app, r01__owner="")
+    assert "r01" not in kept(app, data).responsibilities
+    enter(app, **{"fill-strategic.every": " "})
+    assert "Pick who holds them" in told(app)
 
 
 def test_check_answers_tells_missing_from_not_sure(open_page: Open) -> None:
@@ -142,8 +202,7 @@ def test_check_answers_tells_missing_from_not_sure(open_page: Open) -> None:
 def test_two_shares_over_the_limit_are_told_at_both(open_page: Open) -> None:
     over = {"ceo_time_on_operations": 70, "ceo_time_external": 60}
     app = open_page("leadership", Draft("", answers=over))
-    told = QUESTIONNAIRE.together[0].says.rstrip(".")
-    assert texts(app).count(told) == 2
+    assert told(app).count(QUESTIONNAIRE.together[0].says.rstrip(".")) == 2
     app.button(key="forward").click().run()
     assert app.title[0].value == TITLES["leadership"]
 
@@ -268,7 +327,7 @@ app = AppTest.from_file("app.py", default_timeout=30).run()
 app.button(key="short").click().run()
 app._page_hash = app.session_state["desk"].pages["leadership"]._script_hash
 app.run()
-assert app.header, "no questions"
+assert app.get("bidi_component"), "no questions"
 heavy = {"pandas", "pyarrow", "altair", "ortools", "docx", "typst"}
 print(sorted(heavy & set(sys.modules)))
 """
