@@ -75,7 +75,8 @@ def walk_of(rulebook: Rulebook) -> Callable[[Page], Iterator[tuple[str, float]]]
         main = page.get_by_test_id("stMain")
         for section in cycle(sections):
             kind = "section page" if section.id in asked else "who does what"
-            yield kind, click_to_page(main.get_by_role("link", name=section.title, exact=True))
+            link = main.get_by_role("link", name=section.title, exact=True)
+            yield kind, click_to_page(link.first)
             click_to_page(main.get_by_role("link", name="All sections"))
             onward = main.get_by_role("button", name="Show the recommendation")
             yield "recommendation", click_to_page(onward)
