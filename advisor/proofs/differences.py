@@ -17,8 +17,8 @@ from advisor.proofs.nearest import COUNTS, Nearest, Pair, Start, number
 from advisor.proofs.steps import likely
 from advisor.questionnaire import Profile, Value
 
-A_LOOK = 0.2
-"""Seconds for all pairs at once before each is asked for by itself."""
+A_LOOK, A_WHILE = 0.2, 1.0
+"""Seconds for all pairs at once before each is asked for by itself, and for each of these."""
 FEW = 5
 """A gain with so few terms is told for every combination of them."""
 
@@ -70,6 +70,20 @@ class Differences:
                 break
             found |= {pair for pair in left if verdict.value(self.pairs[pair])}
         return found, set()
+
+    def differ(self, clock: Clock) -> bool | None:
+        """Whether any profile gets another recommendation; None where time was too short."""
+        together = self.model.any_of(self.pairs.values())
+        verdict = self.model.search([together], seconds=min(A_LOOK, clock.left))
+        if verdict.possible is not None:
+            return verdict.possible
+        open_ = False
+        for both in self.pairs.values():
+            possible = self.model.search([both], seconds=min(A_WHILE, clock.left)).possible
+            if possible:
+                return True
+            open_ |= possible is None
+        return None if open_ else False
 
     def _one_by_one(
         self, left: Iterable[Pair], found: set[Pair], clock: Clock

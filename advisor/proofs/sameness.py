@@ -37,6 +37,15 @@ def what_else(differences: Differences, clock: Clock) -> tuple[tuple[str, ...], 
     return tuple(found), proved
 
 
+def forms_differ(differences: Differences, clock: Clock) -> bool | None:
+    """Whether any profile gets another form or archetype; None where time was too short."""
+    model = differences.model
+    differing = _differing(
+        model, form_literals(model, differences.old), form_literals(model, differences.new)
+    )
+    return model.search([model.any_of(differing)], seconds=clock.left).possible
+
+
 def _literals(differences: Differences) -> Iterator[tuple[str, list[Literal]]]:
     model, old, new = differences.model, differences.old, differences.new
     gains = [new.points[d].plus(old.points[d], -1) for d in old.points.keys() & new.points.keys()]
@@ -48,15 +57,17 @@ def _literals(differences: Differences) -> Iterator[tuple[str, list[Literal]]]:
             for literal in (model.at_least(gain, 1), negated(model.at_least(gain, 0)))
         ],
     )
-    for name, of in ((RULED_OUT, _ruled_out), (FORMS, _forms)):
-        before, after = of(model, old), of(model, new)
-        yield (
-            name,
-            [
-                _differ(model, before.get(key, False), after.get(key, False))
-                for key in before.keys() | after.keys()
-            ],
-        )
+    for name, of in ((RULED_OUT, _ruled_out), (FORMS, form_literals)):
+        yield name, _differing(model, of(model, old), of(model, new))
+
+
+def _differing(
+    model: Model, before: Mapping[str, Literal], after: Mapping[str, Literal]
+) -> list[Literal]:
+    return [
+        _differ(model, before.get(key, False), after.get(key, False))
+        for key in before.keys() | after.keys()
+    ]
 
 
 def _differ(model: Model, one: Literal, other: Literal) -> Literal:
@@ -72,7 +83,7 @@ def _ruled_out(model: Model, weighing: Weighing) -> dict[str, Literal]:
     }
 
 
-def _forms(model: Model, weighing: Weighing) -> dict[str, Literal]:
+def form_literals(model: Model, weighing: Weighing) -> dict[str, Literal]:
     """Whether each form is the one recommended, and each archetype the one that is told."""
     found: dict[str, Literal] = {}
 

@@ -1,0 +1,161 @@
+"""Coverage: what in a rulebook the worked examples pin, and which small changes they notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor.conditions import Place
+from advisor.proofs.clock import Clock
+from advisor.proofs.differences import Differences
+from advisor.proofs.merging import merge
+from advisor.proofs.mutants import Mutant, mutants, mutated
+from advisor.proofs.sameness import forms_differ
+from advisor.proofs.verdicts import Verdicts, Weighed
+from advisor.rulebook import Rulebook
+
+SECONDS = 30.0
+Matters = Literal["noticed", "missed", "never matters", "not proved"]
+"""What is known of a small change: an example fails once it is made; none does, though some
+profile is told otherwise; no profile is; or none does and time was too short to tell."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One rule, gate, form or row of the decision table.
+
+    `met`: the advice on some example comes by it. `pinned`: an example fails without it; for a row,
+    whichever other outcome it leads to; for a form, an example that accepts no other gets it.
+    """
+
+    kind: Literal["rule", "gate", "row", "form"]
+    name: str
+    place: Place
+    met: bool
+    pinned: bool
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One small change, what is known of it, and the first example that notices it."""
+
+    mutant: Mutant
+    matters: Matters
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the worked examples pin. `failing` examples count for nothing."""
+
+    examples: int
+    failing: int
+    parts: tuple[Part, ...]
+    tried: tuple[Tried, ...]
+    seconds: float
+
+    def count(self, matters: Matters) -> int:
+        """How many of the small changes are like this."""
+        return sum(tried.matters == matters for tried in self.tried)
+
+    @property
+    def score(self) -> float:
+        """Percent of the small changes that can matter, or may, which some example notices."""
+        can_matter = len(self.tried) - self.count("never matters")
+        return 100 * self.count("noticed") / can_matter if can_matter else 100.0
+
+
+def coverage(rulebook: Rulebook, *, prove: bool = True, seconds: float = SECONDS) -> Coverage:
+    """What the worked examples pin; `prove`: which of the changes missed can matter at all."""
+    verdicts = Verdicts(rulebook)
+    clock = Clock(seconds if prove else 0)
+    return Coverage(
+        len(rulebook.examples),
+        verdicts.failing,
+        tuple(_parts(verdicts)),
+        tuple(_tried(verdicts, mutant, clock) for mutant in mutants(rulebook)),
+        seconds,
+    )
+
+
+def _tried(verdicts: Verdicts, mutant: Mutant, clock: Clock) -> Tried:
+    example = verdicts.noticed_by(mutant)
+    if example:
+        return Tried(mutant, "noticed", example)
+    return Tried(mutant, matters(verdicts.rulebook, mutant, clock))
+
+
+def matters(rulebook: Rulebook, mutant: Mutant, clock: Clock) -> Matters:
+    """Whether any profile gets another recommendation or form once the change is made."""
+    if not clock.left:
+        return "not proved"
+    differences = Differences(merge(rulebook, mutated(rulebook, mutant)), ())
+    found = {differences.differ(clock)}
+    if True not in found:
+        found.add(forms_differ(differences, clock))
+    if True in found:
+        return "missed"
+    return "not proved" if None in found else "never matters"
+
+
+def _parts(verdicts: Verdicts) -> Iterator[Part]:
+    yield from _rules(verdicts)
+    yield from _gates(verdicts)
+    yield from _rows(verdicts)
+    yield from _forms(verdicts)
+
+
+def _rules(verdicts: Verdicts) -> Iterator[Part]:
+    for rule in verdicts.rulebook.rules:
+        less = {dimension: -points for dimension, points in rule.adds.items()}
+        yield Part(
+            "rule",
+            rule.id,
+            rule.place,
+            any(rule.id in w.fired for w in verdicts.holding),
+            any(not w.holds(verdicts.with_more(w, rule, less)) for w in verdicts.holding),
+        )
+
+
+def _gates(verdicts: Verdicts) -> Iterator[Part]:
+    for gate in verdicts.rulebook.gates:
+        under = [w for w in verdicts.holding if gate in w.advice.gates]
+        lifted = (
+            verdicts.ending(
+                w,
+                w.advice.row.outcome,
+                {o for other in w.advice.gates if other is not gate for o in other.rules_out},
+                _levels(w),
+            )
+            for w in under
+        )
+        fails = any(not w.holds(v) for w, v in zip(under, lifted, strict=True))
+        yield Part("gate", gate.id, gate.place, bool(under), fails)
+
+
+def _rows(verdicts: Verdicts) -> Iterator[Part]:
+    for number, row in enumerate(verdicts.rulebook.decision.rows, 1):
+        at = [w for w in verdicts.holding if w.advice.row is row]
+        pinned = all(
+            _fails(w for w in at if not w.holds(verdicts.ending(w, other, w.out, _levels(w))))
+            for other in verdicts.rulebook.outcomes
+            if other != row.outcome
+        )
+        yield Part("row", f"row {number}", row.place, bool(at), bool(at) and pinned)
+
+
+def _fails(failing: Iterable[Weighed]) -> bool:
+    return any(True for _ in failing)
+
+
+def _forms(verdicts: Verdicts) -> Iterator[Part]:
+    for outcome in verdicts.rulebook.outcomes.values():
+        for form in outcome.forms:
+            given = [w for w in verdicts.holding if w.advice.form is form]
+            pinned = any(w.example.forms == {form.id} for w in given)
+            yield Part("form", form.id, form.place, bool(given), pinned)
+
+
+def _levels(weighed: Weighed) -> tuple[str, ...]:
+    return tuple(found.level for found in weighed.advice.dimensions.values())
