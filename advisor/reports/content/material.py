@@ -1,0 +1,88 @@
+"""What every chapter draws on: the answers, the advice with its reasons, and the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from advisor.explanation import Explanation
+from advisor.outcomes import Brief, Form
+from advisor.questionnaire import Profile, Questionnaire
+from advisor.reports.choices import Choices
+from advisor.reports.content.blocks import link, runs
+from advisor.reports.model import Runs
+from advisor.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from advisor.proofs import Exact
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a report is written from. `exact` is None where nothing was proved."""
+
+    explanation: Explanation
+    exact: Exact | None
+    choices: Choices
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules behind the advice."""
+        return self.explanation.rulebook
+
+    @property
+    def asked(self) -> Questionnaire:
+        """The questions."""
+        return self.rulebook.questionnaire
+
+    @property
+    def profile(self) -> Profile:
+        """The answers."""
+        return self.explanation.profile
+
+    @property
+    def form(self) -> Form:
+        """The form of the recommendation."""
+        return self.explanation.form
+
+    @property
+    def brief(self) -> Brief:
+        """What to do with the recommendation."""
+        return self.form.brief
+
+    @property
+    def company(self) -> str:
+        """The company's name, or what stands for it."""
+        return self.profile.company or "The company"
+
+    @property
+    def hires(self) -> bool:
+        """Whether the recommendation adds a senior operations role."""
+        return self.explanation.recommendation.otherwise is not None
+
+    @property
+    def too_close(self) -> bool:
+        """Whether two options are too close to call."""
+        return self.explanation.strength == "too_close_to_call"
+
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """The number of each source that the report rests on, in the order of first use."""
+        return {name: n for n, name in enumerate(dict.fromkeys(self._sources()), 1)}
+
+    def _sources(self) -> Iterator[str]:
+        told = self.explanation
+        for reason in (*told.reasons_for, *told.reasons_against):
+            yield from reason.rule.sources
+        for ruled_out in told.ruled_out:
+            yield from ruled_out.gate.sources
+        if told.archetype:
+            yield from told.archetype.sources
+        yield from self.brief.sources
+
+    def cited(self, *sources: str) -> Runs:
+        """ "[3] [7]": links to the list of sources, in its order."""
+        numbers = sorted({self.source_numbers[s] for s in sources if s in self.source_numbers})
+        return runs(*(r for n in numbers for r in (" ", link(f"[{n}]", f"#source-{n}"))))
