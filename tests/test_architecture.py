@@ -26,8 +26,8 @@ STOREYS = (
     {"outcomes"},
     {"rulebook"},
     {"shares", "compiled", "mistakes", "engine", "loading"},
-    {"ranges", "explanation", "examples", "proofs", "batch", "pictures"},
-    {"contract", "reports", "storage"},
+    {"ranges", "explanation", "examples", "proofs", "batch", "pictures", "markup"},
+    {"rulebook_pages", "contract", "reports", "storage"},
     {"screens", "commands"},
     {"__main__", "app"},
 )

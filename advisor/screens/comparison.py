@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.explanation import Explanation, Reason, RuledOut
-from advisor.questionnaire import UNKNOWN, Profile, Question
-from advisor.screens.recommendation_markup import (
+from advisor.markup import (
     NOTHING,
     Markup,
     boxed,
@@ -20,6 +19,7 @@ from advisor.screens.recommendation_markup import (
     strong,
     titled,
 )
+from advisor.questionnaire import UNKNOWN, Profile, Question
 from advisor.screens.recommendation_why import STRENGTHS
 from advisor.wording import listed, spoken, upper_first
 

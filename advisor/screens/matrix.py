@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from advisor.markup import safe
 from advisor.questionnaire import Questionnaire, Responsibility
 from advisor.screens.native import Entries, Value, View, native
-from advisor.screens.recommendation_markup import safe
 from advisor.screens.session import change, current
 from advisor.storage import Draft
 

@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor.explanation import Explanation, explain
+from advisor.markup import (
+    Markup,
+    bullets,
+    heading,
+    joined,
+    paragraph,
+    safe,
+)
 from advisor.questionnaire import Profile
 from advisor.rulebook import Outcome, Rulebook
 from advisor.screens.links import ask_links
 from advisor.screens.progress import too_little
 from advisor.screens.proved import NOT_PROVED, completions_of
-from advisor.screens.recommendation_markup import Markup, bullets, heading, joined, paragraph, safe
 from advisor.screens.session import address, current, desk
 from advisor.screens.sheet import profile_of
 

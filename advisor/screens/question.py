@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from advisor.markup import safe
 from advisor.questionnaire import Question, Questionnaire
 from advisor.screens.entry import (
     NOT_SURE,
@@ -20,7 +21,6 @@ from advisor.screens.entry import (
     read_number,
 )
 from advisor.screens.native import Entries, Value, View, native
-from advisor.screens.recommendation_markup import safe
 from advisor.screens.session import change, current
 from advisor.storage import LONGEST_TEXT, Answer, Draft, Typed
 from advisor.wording import measured, upper_first

@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor.explanation import Explanation, explain
+from advisor.markup import (
+    NOTHING,
+    Markup,
+    bullets,
+    heading,
+    joined,
+    paragraph,
+    safe,
+)
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 from advisor.screens import frame, progress
@@ -20,19 +29,12 @@ from advisor.screens import recommendation_why as why
 from advisor.screens.links import ask_links
 from advisor.screens.proved import exact_of, is_at_hand
 from advisor.screens.recommendation_markup import (
-    NOTHING,
     Awaited,
     Later,
-    Markup,
     Part,
     block,
     blocks,
-    bullets,
-    heading,
-    joined,
     jumps,
-    paragraph,
-    safe,
     section,
 )
 from advisor.screens.recommendation_style import STYLE

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.explanation import Explanation
-from advisor.rulebook import Outcome
-from advisor.screens.proved import NOT_PROVED
-from advisor.screens.recommendation_markup import (
+from advisor.markup import (
     NOTHING,
     Markup,
-    anchor,
     boxed,
     bullets,
     heading,
@@ -23,6 +20,9 @@ from advisor.screens.recommendation_markup import (
     safe,
     strong,
 )
+from advisor.rulebook import Outcome
+from advisor.screens.proved import NOT_PROVED
+from advisor.screens.recommendation_markup import anchor
 from advisor.wording import listed, upper_first
 
 if TYPE_CHECKING:

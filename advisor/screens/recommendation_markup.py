@@ -1,8 +1,7 @@
-"""The few HTML pieces that the recommendation page is made of, and its style.
+"""How the recommendation page is put together from pieces of HTML.
 
 The page is long and almost nothing on it is interactive, so it is written as a handful of HTML
-blocks: many times quicker than an element for every paragraph. Pieces take plain text and make
-it safe; only what they return is `Markup`.
+blocks: many times quicker than an element for every paragraph.
 """
 
 from __future__ import annotations
@@ -10,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
 
+from advisor.markup import NOTHING, Markup, bullets
 from advisor.pictures import Chart, escaped, words
-from advisor.rulebook import Source
 
 if TYPE_CHECKING:
     from advisor.proofs import Exact
-
-Markup = NewType("Markup", str)
-"""HTML whose every piece of text is already safe."""
-
-NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +40,6 @@ class Awaited:
 Part = Markup | Later | Awaited
 
 
-GRADES_IN_WORDS = {
-    "A": "statistics over many companies",
-    "B": "a survey by an institution",
-    "C": "the opinion of practitioners",
-    "S": "the articles that this advice started from",
-    "J": "our own judgement",
-}
-
-
 def block(*parts: Markup) -> Markup:
     """One block of the page, on a single line so that nothing in it can be read as Markdown."""
     return Markup(f'<div class="advice">{"".join(parts)}</div>'.replace("\n", " "))
@@ -67,26 +52,6 @@ def blocks(parts: Iterable[Part]) -> Iterator[Part]:
             yield from group
         else:
             yield block(*(part for part in group if isinstance(part, str)))
-
-
-def joined(*parts: Markup) -> Markup:
-    """Pieces one after another."""
-    return Markup("".join(parts))
-
-
-def safe(text: str) -> Markup:
-    """Plain text as markup."""
-    return Markup(escaped(text))
-
-
-def strong(text: str) -> Markup:
-    """Text that stands out."""
-    return Markup(f"<strong>{escaped(text)}</strong>")
-
-
-def heading(text: str, level: int = 2) -> Markup:
-    """A heading; level 1 once a page."""
-    return Markup(f"<h{level}>{escaped(text)}</h{level}>")
 
 
 def jumps(sections: Mapping[str, Markup | Awaited]) -> Markup:
@@ -107,63 +72,6 @@ def section(name: str, body: Markup) -> Markup:
 def anchor(name: str) -> str:
     """The place on the page that links to a section jump to."""
     return "part-" + name.lower().replace(" ", "-")
-
-
-def paragraph(text: str | Markup, *, safe_already: bool = False) -> Markup:
-    """One paragraph; nothing for no text."""
-    inner = text if safe_already else escaped(text)
-    return Markup(f"<p>{inner}</p>") if text else NOTHING
-
-
-def boxed(*parts: Markup, kind: str = "box") -> Markup:
-    """Pieces in a neutral frame ("box") or beside a thick bar ("bar")."""
-    return Markup(f'<div class="{kind}">{"".join(parts)}</div>')
-
-
-def line(*parts: Markup) -> Markup:
-    """Pieces as one paragraph, with spaces between."""
-    return paragraph(Markup(" ".join(parts)), safe_already=True)
-
-
-def bullets(items: Iterable[Markup], *, kind: str = "ul", name: str = "") -> Markup:
-    """A list ("ul", or "ol" when the order matters); nothing for no items."""
-    lines = "".join(f"<li>{item}</li>" for item in items)
-    mark = f' class="{name}"' if name else ""
-    return Markup(f"<{kind}{mark}>{lines}</{kind}>") if lines else NOTHING
-
-
-def sentences(items: Iterable[str], *, kind: str = "ul") -> Markup:
-    """A list of plain sentences."""
-    return bullets(map(safe, items), kind=kind)
-
-
-def titled(title: str, body: Markup, level: int = 3) -> Markup:
-    """A heading with its body; nothing where the body is empty."""
-    return joined(heading(title, level), body) if body else NOTHING
-
-
-def opens(summary: str, about: str, body: Markup) -> Markup:
-    """Something one click away. `about` tells screen readers which of many it is."""
-    unseen = f'<span class="unseen">: {escaped(about)}</span>' if about else ""
-    return Markup(
-        f"<details><summary>{escaped(summary)}{unseen}</summary><div>{body}</div></details>"
-    )
-
-
-def source_name(source: Source) -> Markup:
-    """A source's title as a link, its year, and how strong it is."""
-    title = escaped(source.title)
-    if source.link.startswith(("https://", "http://")):
-        # The page's address is the private link: no other site is told where a reader came from.
-        title = f'<a href="{escaped(source.link)}" target="_blank" rel="noreferrer">{title}</a>'
-    year = f", {escaped(source.year)}" if source.year else ""
-    return Markup(f"{title}{year} ({source.grade}: {GRADES_IN_WORDS[source.grade]})")
-
-
-def source_in_full(source: Source) -> Markup:
-    """A source with what it does and does not show, and how it was read."""
-    how = f" Read: {source.checked}." if source.checked else ""
-    return joined(source_name(source), safe(f". {source.supports}{how}"))
 
 
 def nested(chart: Chart) -> Markup:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from advisor.explanation import Explanation, Reason, RuledOut, WhyNot
-from advisor.rulebook import Condition, Grade, Rulebook, Source
-from advisor.screens.recommendation_markup import (
+from advisor.markup import (
     GRADES_IN_WORDS,
     NOTHING,
-    Later,
     Markup,
     bullets,
     heading,
@@ -19,6 +17,8 @@ from advisor.screens.recommendation_markup import (
     source_name,
     strong,
 )
+from advisor.rulebook import Condition, Grade, Rulebook, Source
+from advisor.screens.recommendation_markup import Later
 from advisor.wording import MINUS, listed, upper_first
 
 FIRST_REASONS = 5

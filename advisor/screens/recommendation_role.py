@@ -6,17 +6,13 @@ import re
 from datetime import date
 
 from advisor.explanation import Explanation
-from advisor.pictures import Chart, after, before, chart_picture
-from advisor.rulebook import Brief
-from advisor.screens.recommendation_markup import (
+from advisor.markup import (
     NOTHING,
-    Later,
     Markup,
     boxed,
     bullets,
     heading,
     joined,
-    nested,
     opens,
     paragraph,
     safe,
@@ -25,6 +21,9 @@ from advisor.screens.recommendation_markup import (
     strong,
     titled,
 )
+from advisor.pictures import Chart, after, before, chart_picture
+from advisor.rulebook import Brief
+from advisor.screens.recommendation_markup import Later, nested
 
 CHART_WIDTH = 300.0
 """Pixels: two charts stand side by side, and one fits a narrow screen without shrinking."""

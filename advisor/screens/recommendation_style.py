@@ -1,6 +1,6 @@
 """The style of the recommendation page. Colours come from the theme: only `currentColor`."""
 
-from advisor.screens.recommendation_markup import Markup
+from advisor.markup import Markup
 
 _EDGE = "1px solid color-mix(in srgb, currentColor 45%, transparent)"
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from advisor.explanation import Explanation, Finding, WhyNot, pull
-from advisor.pictures import Track, dimensions_picture
-from advisor.questionnaire import UNKNOWN
-from advisor.rulebook import Outcome
-from advisor.screens.recommendation_markup import (
+from advisor.markup import (
     NOTHING,
     Markup,
     boxed,
@@ -20,6 +17,9 @@ from advisor.screens.recommendation_markup import (
     strong,
     titled,
 )
+from advisor.pictures import Track, dimensions_picture
+from advisor.questionnaire import UNKNOWN
+from advisor.rulebook import Outcome
 from advisor.wording import listed
 
 STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}

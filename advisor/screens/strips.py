@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from advisor.explanation import Explanation
-from advisor.pictures import Segment, strip_picture
-from advisor.questionnaire import Question
-from advisor.screens.recommendation_markup import (
+from advisor.markup import (
     Markup,
     bullets,
     heading,
@@ -18,6 +16,8 @@ from advisor.screens.recommendation_markup import (
     safe,
     strong,
 )
+from advisor.pictures import Segment, strip_picture
+from advisor.questionnaire import Question
 from advisor.wording import grouped, measured, spoken, upper_first
 
 if TYPE_CHECKING:

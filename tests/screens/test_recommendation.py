@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.explanation import Explanation, explain
 from advisor.loading import RULES, load_rulebook
+from advisor.markup import source_name
 from advisor.questionnaire import Holding, Profile
 from advisor.rulebook import Source
 from advisor.screens.recommendation import body, title, too_little
-from advisor.screens.recommendation_markup import Awaited, Part, source_name
+from advisor.screens.recommendation_markup import Awaited, Part
 from advisor.screens.recommendation_role import look_again
 from tests.sample_book import BOOK, PROFILES, QUESTIONS, profile
 
