@@ -27,7 +27,7 @@ STOREYS = (
     {"rulebook"},
     {"shares", "compiled", "mistakes", "engine", "loading"},
     {"ranges", "explanation", "examples", "proofs", "batch", "pictures", "markup"},
-    {"rulebook_pages", "contract", "reports", "storage"},
+    {"rulebook_pages", "contract", "structure", "telling", "reports", "storage", "editing"},
     {"screens", "commands"},
     {"__main__", "app"},
 )

@@ -9,9 +9,9 @@ from advisor.commands.lines import WIDTH, block, entry, wrapped
 from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot
 from advisor.proofs import Exact
 from advisor.rulebook import Form, Rulebook, Source
+from advisor.telling import STRENGTHS
 
 STRONGEST = 5
-STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}
 LIMITS = "A board can use this to decide; it is not legal or employment advice."
 
 

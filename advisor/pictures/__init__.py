@@ -2,6 +2,7 @@
 
 from advisor.pictures.chart import Box, Chart, chart_picture, words
 from advisor.pictures.dimensions import Track, dimensions_picture
+from advisor.pictures.holders import Duty, holders_picture
 from advisor.pictures.organisation import after, before
 from advisor.pictures.strip import Segment, strip_picture
 from advisor.pictures.svg import Picture, escaped
@@ -9,6 +10,7 @@ from advisor.pictures.svg import Picture, escaped
 __all__ = [
     "Box",
     "Chart",
+    "Duty",
     "Picture",
     "Segment",
     "Track",
@@ -17,6 +19,7 @@ __all__ = [
     "chart_picture",
     "dimensions_picture",
     "escaped",
+    "holders_picture",
     "strip_picture",
     "words",
 ]

@@ -20,7 +20,7 @@ from advisor.markup import (
     titled,
 )
 from advisor.questionnaire import UNKNOWN, Profile, Question
-from advisor.screens.recommendation_why import STRENGTHS
+from advisor.telling import STRENGTHS
 from advisor.wording import listed, spoken, upper_first
 
 

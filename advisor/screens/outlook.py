@@ -22,10 +22,10 @@ from advisor.markup import (
 from advisor.questionnaire import Profile
 from advisor.rulebook import Outcome, Rulebook
 from advisor.screens.links import ask_links
-from advisor.screens.progress import too_little
 from advisor.screens.proved import NOT_PROVED, completions_of
 from advisor.screens.session import address, current, desk
 from advisor.screens.sheet import profile_of
+from advisor.telling import too_little
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator

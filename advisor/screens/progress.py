@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.questionnaire import Profile, Question, Questionnaire, Section
+from advisor.questionnaire import Question, Questionnaire, Section
 from advisor.screens.entry import problem_with
 from advisor.storage import Draft, Form
 
 MATRIX = "responsibilities"
 """The section that is not a list of questions but "who does what"."""
-
-FEWEST = 5
-"""Answers below which naming a structure would be a grand word for a guess."""
 
 _SECONDS_A_QUESTION = 27
 
@@ -92,9 +89,3 @@ def questions_in(questionnaire: Questionnaire, form: Form) -> int:
 def minutes_for(questions: int) -> int:
     """How long that many questions take: to the nearest five minutes, five at least."""
     return max(5, 5 * round(questions * _SECONDS_A_QUESTION / 60 / 5))
-
-
-def too_little(questionnaire: Questionnaire, profile: Profile) -> bool:
-    """Whether so little is known that no recommendation should be read out."""
-    known = sum(profile.known(q) is not None for q in questionnaire.questions)
-    return known < min(FEWEST, len(questionnaire.questions))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from advisor import telling
 from advisor.explanation import Explanation, explain
 from advisor.markup import (
     NOTHING,
@@ -21,7 +22,7 @@ from advisor.markup import (
 )
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from advisor.screens import frame, progress
+from advisor.screens import frame
 from advisor.screens import recommendation_exact as exactly
 from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
@@ -179,7 +180,7 @@ def _change(explanation: Explanation, exact: Exact) -> None:
 
 def too_little(explanation: Explanation) -> bool:
     """Whether so little is known that no recommendation should be read out."""
-    return progress.too_little(explanation.rulebook.questionnaire, explanation.profile)
+    return telling.too_little(explanation.rulebook.questionnaire, explanation.profile)
 
 
 def _missing(explanation: Explanation) -> Markup:
@@ -195,8 +196,9 @@ def _missing(explanation: Explanation) -> Markup:
     }
     return joined(
         paragraph(
-            f"So far there are {why.rests_on(explanation)}. Answer what you can of the questions "
-            "below; \u201cI'm not sure\u201d is a fine answer. Everything you entered is kept."
+            f"So far there are {telling.rests_on(explanation)}. Answer what you can of the "
+            "questions below; \u201cI'm not sure\u201d is a fine answer. "
+            "Everything you entered is kept."
         ),
         *(
             joined(heading(name, 2), bullets(map(safe, asks)))

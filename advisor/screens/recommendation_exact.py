@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from advisor.markup import (
 from advisor.rulebook import Outcome
 from advisor.screens.proved import NOT_PROVED
 from advisor.screens.recommendation_markup import anchor
+from advisor.telling import one_way_each
 from advisor.wording import listed, upper_first
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def what_would_change(explanation: Explanation, exact: Exact) -> Markup:
 
 def _group(explanation: Explanation, group: _Words, changes: Changes) -> Markup:
     """One group: a way to each recommendation, the shortest first, then what is out of reach."""
-    first, rest = _shown(changes.sets)
+    first, rest = one_way_each(changes.sets, FIRST_SETS)
     more = bullets((_way(explanation, found) for found in rest), name="ways")
     count = f"{len(rest)} more ways" if len(rest) > 1 else "One more way"
     return joined(
@@ -138,20 +138,6 @@ def _group(explanation: Explanation, group: _Words, changes: Changes) -> Markup:
         opens(count, group.heading, more) if more else NOTHING,
         _beyond(explanation, group, changes),
     )
-
-
-def _shown(
-    sets: Iterable[Counterfactual],
-) -> tuple[list[Counterfactual], list[Counterfactual]]:
-    """The ways read out at once, one for each recommendation, and those one click away."""
-    first: dict[str, Counterfactual] = {}
-    rest: list[Counterfactual] = []
-    for found in sets:
-        if found.leads_to in first or len(first) == FIRST_SETS:
-            rest.append(found)
-        else:
-            first[found.leads_to] = found
-    return list(first.values()), rest
 
 
 def _way(explanation: Explanation, found: Counterfactual) -> Markup:

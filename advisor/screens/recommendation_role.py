@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from advisor.explanation import Explanation
@@ -24,17 +23,10 @@ from advisor.markup import (
 from advisor.pictures import Chart, after, before, chart_picture
 from advisor.rulebook import Brief
 from advisor.screens.recommendation_markup import Later, nested
+from advisor.telling import look_again
 
 CHART_WIDTH = 300.0
 """Pixels: two charts stand side by side, and one fits a narrow screen without shrinking."""
-
-_COUNTED = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_TIME = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_COUNTED)}) (month|quarter|year)s?\b", re.IGNORECASE)
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_LONGEST = 120
 
 
 def first_things(explanation: Explanation, today: date) -> Markup:
@@ -46,18 +38,6 @@ def first_things(explanation: Explanation, today: date) -> Markup:
                sentences(brief.triggers), 2),
         titled("When to look again", paragraph(look_again(brief.look_again, today)), 2),
     )  # fmt: skip
-
-
-def look_again(words: str, today: date) -> str:
-    """When to look again, with the month of the calendar where the words name a stretch of time."""
-    found = _TIME.search(words)
-    if not found:
-        return words
-    number, unit = found.group(1).lower(), found.group(2).lower()
-    count = int(number) if number.isdecimal() else _COUNTED.index(number) + 1
-    months = min(count * _MONTHS[unit], _LONGEST)
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return f"{words.rstrip('.')}. Counted from today, that is {date(year, month + 1, 1):%B %Y}."
 
 
 def actions(explanation: Explanation) -> Markup:

@@ -14,7 +14,6 @@ from advisor.screens import comparison, frame
 from advisor.screens.entry import problem_with
 from advisor.screens.influence import Preset, by_influence, presets
 from advisor.screens.links import CHANGED
-from advisor.screens.progress import too_little
 from advisor.screens.proved import exact_of
 from advisor.screens.question import field
 from advisor.screens.recommendation_markup import block
@@ -25,6 +24,7 @@ from advisor.screens.sheet import draft_of, profile_of
 from advisor.screens.strips import each_strip, strips
 from advisor.storage import Draft, Scenario
 from advisor.storage.trying import copied, opened, put_back, tried, with_trial
+from advisor.telling import too_little
 
 if TYPE_CHECKING:
     from advisor.proofs import Exact

@@ -19,7 +19,7 @@ from advisor.questionnaire import Holding, Profile
 from advisor.rulebook import Source
 from advisor.screens.recommendation import body, title, too_little
 from advisor.screens.recommendation_markup import Awaited, Part
-from advisor.screens.recommendation_role import look_again
+from advisor.telling import look_again
 from tests.sample_book import BOOK, PROFILES, QUESTIONS, profile
 
 TODAY = date(2026, 11, 22)

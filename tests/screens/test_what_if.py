@@ -21,9 +21,10 @@ from advisor.screens.comparison import (
 from advisor.screens.frame import plain
 from advisor.screens.influence import by_influence, presets
 from advisor.screens.sheet import draft_of, profile_of
-from advisor.screens.strips import in_words, strips
+from advisor.screens.strips import strips
 from advisor.storage import Draft, Scenario
 from advisor.storage.trying import copied, with_trial
+from advisor.telling import stretches
 from tests.sample_book import BOOK, PROFILES
 from tests.screens.conftest import Open
 from tests.screens.test_pages import kept, texts
@@ -205,7 +206,7 @@ def test_what_is_ruled_out_by_the_change_says_until_when() -> None:
 def test_a_strip_tells_every_stretch_in_words_and_where_the_answer_is() -> None:
     explanation = explain(RULEBOOK, COMPLETE)
     question = QUESTIONNAIRE.questions[NUMBER]
-    words = in_words(explanation, question, TURNING.stretches)
+    words = stretches(explanation, question, TURNING.stretches)
     assert words[0].startswith("Below ")
     assert words[-1].startswith("From ")
     told = text(strips(explanation, [TURNING], "Your answer is here."))
