@@ -7,7 +7,6 @@ and the CEO's load compare.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,7 +16,6 @@ from advisor.explanation import Explanation
 from advisor.outcomes import Form
 from advisor.questionnaire import Holding, Questionnaire, Responsibility
 from advisor.shares import NOT_APPLICABLE, known_shares
-from advisor.wording import upper_first
 
 CEO, NOBODY, SHARED = "ceo", "nobody", "shared_or_unclear"
 COO, LEAD = "coo_or_president", "operations_lead"
@@ -47,7 +45,6 @@ _ROLES: Mapping[str, str] = {
 _OPEN = frozenset({None, NOBODY, SHARED})
 
 Mark = Literal["", "nobody", "several", "poorly"]
-RightKind = Literal["decides", "recommends", "is consulted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +120,6 @@ class Structure:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
-    """A kind of decision and what a role may do about it."""
-
-    role: str
-    kind: RightKind
-    decision: str
-
-
 def structure(explanation: Explanation, settled: Mapping[str, str] | None = None) -> Structure:
     """Today's holders and the proposal. `settled`: responsibility -> owner id, where chosen.
 
@@ -153,27 +141,6 @@ def structure(explanation: Explanation, settled: Mapping[str, str] | None = None
         load=_load(asked, {r.responsibility.id: r.today for r in rows}),
         load_after=_load(asked, {r.responsibility.id: r.after for r in rows}),
     )
-
-
-def decision_rights(form: Form) -> tuple[Right, ...]:
-    """What each role of a form decides, recommends, and is consulted on, in that order.
-
-    A sentence that opens with a role and a colon speaks of that role; others of the form's own.
-    """
-    brief = form.brief
-    told: tuple[tuple[RightKind, tuple[str, ...]], ...] = (
-        ("decides", brief.decides),
-        ("recommends", brief.recommends),
-        ("is consulted", brief.asks),
-    )
-    return tuple(_right(form, kind, sentence) for kind, each in told for sentence in each)
-
-
-def _right(form: Form, kind: RightKind, sentence: str) -> Right:
-    named = re.match(r"(?:The|New for the) ([^:.]{2,40}): (.+)", sentence)
-    if named:
-        return Right(upper_first(named[1]), kind, upper_first(named[2]))
-    return Right(form.name, kind, sentence)
 
 
 def _mark(owner: str | None) -> Mark:

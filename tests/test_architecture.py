@@ -27,7 +27,16 @@ STOREYS = (
     {"rulebook"},
     {"shares", "compiled", "mistakes", "engine", "loading"},
     {"ranges", "explanation", "examples", "proofs", "batch", "pictures", "markup"},
-    {"rulebook_pages", "contract", "structure", "telling", "reports", "storage", "editing"},
+    {
+        "rulebook_pages",
+        "contract",
+        "structure",
+        "rights",
+        "telling",
+        "reports",
+        "storage",
+        "editing",
+    },
     {"screens", "commands"},
     {"__main__", "app"},
 )
