@@ -1,0 +1,1 @@
+"""Tests of changing the rule files."""
