@@ -53,7 +53,7 @@ class Compiled:
         for position, item in enumerate(self.items):
             for condition in item.when:
                 self._reads[condition.question].append((position, condition))
-        self._unknown = {
+        self.unknown = {
             question: self.everything & ~sum(1 << p for p in {p for p, _ in reads})
             for question, reads in self._reads.items()
         }
@@ -78,7 +78,7 @@ class Compiled:
     def holding(self, replies: Mapping[str, Value]) -> int:
         """The bits of all items whose conditions all hold for these known replies."""
         standing = self.everything
-        for question, unknown in self._unknown.items():
+        for question, unknown in self.unknown.items():
             value = replies.get(question)
             standing &= unknown if value is None else self.mask(question, value)
         return standing
