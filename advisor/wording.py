@@ -79,6 +79,13 @@ def placeholders(template: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.findall(template))
 
 
+def cut(template: str) -> tuple[tuple[str, bool], ...]:
+    """A sentence cut at its placeholders: each piece, and whether it is a question's id."""
+    return tuple(
+        (piece, position % 2 == 1) for position, piece in enumerate(_PLACEHOLDER.split(template))
+    )
+
+
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless its first word is an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
@@ -89,14 +96,17 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def stretch(question: Question, band: str) -> str:
-    """The numbers that a band covers: "13 people or more", "6 to under 13 people"."""
+def stretch(question: Question, band: str, last: str = "") -> str:
+    """The numbers that a band covers: "13 people or more", "6 to under 13 people".
+
+    With `last` the numbers from the first band to the end of that later one.
+    """
     names = [b.name for b in question.bands]
-    position = names.index(band)
+    position, after = names.index(band), names.index(last or band) + 1
     start = question.bands[position].start
-    if position + 1 == len(names):
+    if after == len(names):
         return f"{measured(question, start)} or more"
-    end = question.bands[position + 1].start
+    end = question.bands[after].start
     if position == 0 or start <= question.low:
         return f"under {measured(question, end)}"
     first = measured(question, start) if question.unit.startswith(MONEY) else grouped(start)
