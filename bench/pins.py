@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from textwrap import fill
 from typing import Any
 
-from advisor.compiled import compiled
-from advisor.engine import advise, level_of, path_from
+from advisor.conditions import Condition
 from advisor.loading import RULES, load_rulebook, sheet_of
+from advisor.proofs.coverage import coverage
+from advisor.proofs.mutants import Mutant, mutants
+from advisor.proofs.steps import one_step
+from advisor.proofs.verdicts import Verdicts
 from advisor.questionnaire import NONE, Holding, Number, Profile, Question, Reply, Value
-from advisor.rulebook import Rule, Rulebook
-
-Mutant = tuple[str, str, str | Number, int]
-"""("weight", rule, dimension, points) or ("edge", question, start, step)."""
+from advisor.rulebook import Example, Rule, Rulebook
+from advisor.shares import ends
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,10 @@ class Search:
         self.rules = {rule.id: rule for rule in rulebook.rules}
         self.companies = [e for e in rulebook.examples if e.full]
         self.chance = random.Random(seed)
-        kept = [e.profile for e in rulebook.examples if not e.pin]
-        self.left = self.mutants() - {m for p in kept for m in self.pin("", p).notices}
+        self.verdicts = Verdicts(rulebook)
+        self.mutants = tuple(mutants(rulebook))
+        self.left = {m for m in self.mutants if not self.verdicts.noticed_by(m)}
         self.pins: list[Pin] = []
-
-    def mutants(self) -> set[Mutant]:
-        """Every weight a point up and down, and every band edge a step up and down."""
-        weights: set[Mutant] = {
-            ("weight", r.id, d, s) for r in self.rulebook.rules for d in r.adds for s in (1, -1)
-        }
-        return weights | {
-            ("edge", q.id, band.start, step)
-            for q in self.questions.values()
-            for band in q.bands[1:]
-            for step in (1, -1)
-        }
 
     def run(self, rounds: int, tries: int) -> None:
         """First sheets that notice many mutants at once, then one for each that is left."""
@@ -89,28 +79,43 @@ class Search:
         answers = dict(company.profile.answers)
         for name in self.chance.sample(sorted(self.questions), self.chance.randint(0, 5)):
             answers[name] = self._reply(self.questions[name])
-        held: Mapping[str, Holding] = {}
-        if mutant[0] == "edge":
-            question = self.questions[mutant[1]]
-            edge = float(mutant[2])
-            answers[question.id] = _plain(edge if mutant[3] > 0 else edge - _step(question))
+        if mutant.kind == "weight":
+            held = self._satisfy(self.rules[mutant.name], answers)
         else:
-            held = self._satisfy(self.rules[mutant[1]], answers)
+            held = self._between(mutant, answers)
         profile = Profile(answers, held)
         return self.pin(company.id, profile if self._legal(profile) else company.profile)
 
+    def _between(self, mutant: Mutant, answers: dict[str, Reply]) -> Mapping[str, Holding]:
+        """Give an answer that is in another band once the edge has moved."""
+        low, high = sorted((mutant.before, mutant.after))
+        if mutant.name in self.questions:
+            answers[mutant.name] = low
+            return {}
+        return self._matrix(mutant.name, low, high)
+
     def _satisfy(self, rule: Rule, answers: dict[str, Reply]) -> Mapping[str, Holding]:
-        """Make a rule's conditions hold, by luck; a matrix where it reads a share."""
+        """Make a rule's conditions hold, by luck; with a matrix where it reads a share."""
+        held: Mapping[str, Holding] = {}
         for condition in rule.when:
             question = self.questions.get(condition.question)
             if question is None:
-                return self._matrix()
+                held = self._matrix(condition.question, *self._range(condition))
+                continue
             for _ in range(30):
                 value = self._reply(question)
                 if condition.satisfied_by(question, value):
                     answers[question.id] = value
                     break
-        return {}
+        return held
+
+    def _range(self, condition: Condition) -> tuple[Number, Number]:
+        """The percentages, from and below, of one of the bands that satisfy the condition."""
+        question = self.rulebook.questionnaire.shares[condition.question].question
+        starts = [band.start for band in question.bands] + [question.high + 1]
+        positions = [i for i, band in enumerate(question.bands) if band.name in condition.names]
+        position = self.chance.choice(positions)
+        return starts[position], starts[position + 1]
 
     def _reply(self, question: Question) -> Value:
         if question.kind == "choice":
@@ -123,20 +128,34 @@ class Search:
             return frozenset(self.chance.sample(free, self.chance.randint(1, most)))
         position = self.chance.randrange(len(question.bands))
         if position + 1 < len(question.bands) and self.chance.random() < 0.5:
-            return _plain(question.bands[position + 1].start - _step(question))
+            return _plain(question.bands[position + 1].start - one_step(question))
         return max(question.bands[position].start, question.low)
 
-    def _matrix(self) -> Mapping[str, Holding]:
+    def _matrix(self, name: str, low: Number, below: Number) -> Mapping[str, Holding]:
+        """A matrix in which a share is at least `low` percent and, where that can be, `below`."""
         asked = self.rulebook.questionnaire
-        owner = self.chance.choice(["ceo", "nobody", "operations_lead", "other_chief", ""])
-        tag = self.chance.choice(["strategic", "cross_functional", "operational", ""])
-        owners, done = sorted(asked.owners), sorted(asked.done)
-        return {
-            row.id: Holding(owner, self.chance.choice(["well", self.chance.choice(done)]))
-            if owner and tag in ("", row.tag)
-            else Holding(self.chance.choice(owners), self.chance.choice(done))
-            for row in asked.responsibilities.values()
-        }
+        share = asked.shares[name]
+        every = len(share.rows)
+        fitting = [k for k in range(every + 1) if low <= round(100 * k / every, 1) < below]
+        counting = set(self.chance.sample(share.rows, self.chance.choice(fitting or [every])))
+        usual = self._holding()
+        held = {row: usual if self.chance.random() < 0.7 else self._holding() for row in self.rows}
+        for row in share.rows:
+            wanted = "counts" if row in counting else "other"
+            while ends(asked, share, held[row]) != (wanted, wanted):
+                held[row] = self._holding()
+        return held
+
+    @property
+    def rows(self) -> list[str]:
+        """Every responsibility."""
+        return list(self.rulebook.questionnaire.responsibilities)
+
+    def _holding(self) -> Holding:
+        asked = self.rulebook.questionnaire
+        return Holding(
+            self.chance.choice(sorted(asked.owners)), self.chance.choice(sorted(asked.done))
+        )
 
     def _legal(self, profile: Profile) -> bool:
         return all(
@@ -146,41 +165,11 @@ class Search:
 
     def pin(self, company: str, profile: Profile) -> Pin:
         """The sheet with what it is recommended and every mutant that it notices."""
-        advice = advise(self.rulebook, profile)
-        notices = frozenset([*self._weights(profile), *self._edges(profile)])
-        return Pin(company, profile, advice.recommendation, notices)
-
-    def _weights(self, profile: Profile) -> Iterator[Mutant]:
-        book, advice = compiled(self.rulebook), advise(self.rulebook, profile)
-        gated = {outcome for gate in advice.gates for outcome in gate.rules_out}
-        levels = {d: w.level for d, w in advice.dimensions.items()}
-        for name, weighed in advice.dimensions.items():
-            for step in (1, -1):
-                dimension = self.rulebook.dimensions[name]
-                moved = level_of(dimension, weighed.points + step, weighed.in_play)
-                row = book.table[tuple((levels | {name: moved}).values())]
-                if path_from(self.rulebook, row.outcome, gated)[-1] != advice.recommendation:
-                    yield from (
-                        ("weight", r.id, name, step) for r in advice.fired if name in r.adds
-                    )
-
-    def _edges(self, profile: Profile) -> Iterator[Mutant]:
-        now = advise(self.rulebook, profile).recommendation
-        for name in profile.answers:
-            question = self.questions[name]
-            for band in question.bands[1:]:
-                for step in (1, -1):
-                    at, past = band.start, _plain(band.start - _step(question))
-                    here, there = (at, past) if step > 0 else (past, at)
-                    if profile.known(name) == here:
-                        moved = profile.with_answer(name, there)
-                        if advise(self.rulebook, moved).recommendation != now:
-                            yield ("edge", name, band.start, step)
-
-
-def _step(question: Question) -> Number:
-    """One step of a number: a thousand dollars, or one of whatever is counted."""
-    return 1000 if question.unit.startswith("US dollars") else 1
+        anything = Example("", "", profile, frozenset(self.rulebook.outcomes))
+        weighed = self.verdicts.weighed(anything)
+        now = weighed.verdict[0]
+        notices = (m for m in self.mutants if self.verdicts.after(weighed, m)[0] != now)
+        return Pin(company, profile, now, frozenset(notices))
 
 
 def _plain(number: float) -> Number:
@@ -235,11 +224,11 @@ def main() -> None:
     options = parser.parse_args()
     book = load_rulebook(RULES)
     search = Search(replace(book, examples=tuple(e for e in book.examples if not e.pin)))
-    every = len(search.mutants())
     search.run(options.rounds, options.tries)
     (RULES / "examples" / "edges.yaml").write_text(written(search.pins), "utf-8")
-    print(f"{len(search.pins)} sheets; {every - len(search.left)} of {every} mutants are noticed")
-    print(*sorted(map(str, search.left)), sep="\n")
+    found = coverage(load_rulebook(RULES))
+    print(f"{len(search.pins)} sheets; mutation score {found.score:.1f} %; nothing notices:")
+    print(*(each.mutant for each in found.tried if each.matters == "missed"), sep="\n")
 
 
 if __name__ == "__main__":

@@ -50,13 +50,14 @@ class Verdicts:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook, self.book = rulebook, compiled(rulebook)
-        every = [self._weighed(example) for example in rulebook.examples]
+        every = [self.weighed(example) for example in rulebook.examples]
         self.holding = [weighed for weighed in every if weighed.holds(weighed.verdict)]
         self.failing = len(every) - len(self.holding)
         self.rules = {rule.id: rule for rule in rulebook.rules}
         self._in_play: dict[tuple[str, str, int], int] = {}
 
-    def _weighed(self, example: Example) -> Weighed:
+    def weighed(self, example: Example) -> Weighed:
+        """An example, whether it is one of the rulebook's or not, with the advice on it."""
         advice = advise(self.rulebook, example.profile)
         held = example.profile.responsibilities
         return Weighed(
@@ -70,11 +71,15 @@ class Verdicts:
 
     def noticed_by(self, mutant: Mutant) -> str | None:
         """The first example that fails once the change is made."""
-        after = self._reweighed if mutant.kind == "weight" else self._moved
         return next(
-            (w.example.id for w in self.holding if not w.holds(after(w, mutant))),
-            None,
+            (w.example.id for w in self.holding if not w.holds(self.after(w, mutant))), None
         )
+
+    def after(self, weighed: Weighed, mutant: Mutant) -> Verdict:
+        """The verdict once the change is made."""
+        if mutant.kind == "weight":
+            return self._reweighed(weighed, mutant)
+        return self._moved(weighed, mutant)
 
     def _reweighed(self, weighed: Weighed, mutant: Mutant) -> Verdict:
         more = {mutant.part: int(mutant.after) - int(mutant.before)}
