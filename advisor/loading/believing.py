@@ -18,10 +18,12 @@ MOST_POINTS = 3
 
 
 def rules(draft: Draft, page: Page, theme: str) -> tuple[Rule, ...]:
-    """The rules of one theme file."""
-    return tuple(
-        _rule(draft, page, theme, name, shape) for name, shape in draft.fitted(page, RuleShape)
-    )
+    """The rules of one theme file that are not switched off; those that are get checked too."""
+    found = [
+        (_rule(draft, page, theme, name, shape), shape.off)
+        for name, shape in draft.fitted(page, RuleShape)
+    ]
+    return tuple(rule for rule, off in found if not off)
 
 
 def _rule(draft: Draft, page: Page, theme: str, name: str, shape: RuleShape) -> Rule:
@@ -46,7 +48,11 @@ def _rule(draft: Draft, page: Page, theme: str, name: str, shape: RuleShape) -> 
 
 def gates(draft: Draft, page: Page) -> tuple[Gate, ...]:
     """The gates: each rules out outcomes that have another to fall back on."""
-    return tuple(_gate(draft, page, name, shape) for name, shape in draft.fitted(page, GateShape))
+    found = [
+        (_gate(draft, page, name, shape), shape.off)
+        for name, shape in draft.fitted(page, GateShape)
+    ]
+    return tuple(gate for gate, off in found if not off)
 
 
 def _gate(draft: Draft, page: Page, name: str, shape: GateShape) -> Gate:
@@ -66,7 +72,11 @@ def _gate(draft: Draft, page: Page, name: str, shape: GateShape) -> Gate:
 
 def notes(draft: Draft, page: Page) -> tuple[Note, ...]:
     """The notes: contradictions and cautions that weigh nothing."""
-    return tuple(_note(draft, page, name, shape) for name, shape in draft.fitted(page, NoteShape))
+    found = [
+        (_note(draft, page, name, shape), shape.off)
+        for name, shape in draft.fitted(page, NoteShape)
+    ]
+    return tuple(note for note, off in found if not off)
 
 
 def _note(draft: Draft, page: Page, name: str, shape: NoteShape) -> Note:

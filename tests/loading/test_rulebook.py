@@ -172,3 +172,18 @@ def test_loading_twice_gives_the_same_rulebook() -> None:
         small.rulebook().outcomes,
         small.rulebook().fingerprint,
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "left"),
+    [("leadership.yaml", "rules"), ("gates.yaml", "gates"), ("notes.yaml", "notes")],
+)
+def test_what_is_switched_off_counts_for_nothing(file: str, left: str) -> None:
+    text = small.texts()[file]
+    first = text.partition(":")[0]
+    switched = text.replace(f"{first}:\n", f"{first}:\n  off: yes\n")
+    rulebook = load_texts({**small.texts(), file: switched})
+    gone = {e.id for e in getattr(small.rulebook(), left)} - {e.id for e in getattr(rulebook, left)}
+    assert gone == {first}
+    kept = load_texts({**small.texts(), file: switched.replace("off: yes", "off: no")})
+    assert [e.id for e in getattr(kept, left)] == [e.id for e in getattr(small.rulebook(), left)]

@@ -19,6 +19,7 @@ from advisor.loading.shapes.scalars import (
     Text,
     Whole,
     Words,
+    YesNo,
     one_of,
 )
 
@@ -41,6 +42,7 @@ Says = Annotated[
     Field(description="One sentence. {question} is replaced by the company's answer to it."),
 ]
 Caution = Annotated[Text, Field(description="When this may mislead.")]
+Off = Annotated[YesNo, Field(description="yes: not used, though still checked for mistakes.")]
 
 
 class Shape(BaseModel):
@@ -78,6 +80,7 @@ class RuleShape(Shape):
     )
     sources: Sources
     caution: Caution = ""
+    off: Off = False
 
 
 class GateShape(Shape):
@@ -87,6 +90,7 @@ class GateShape(Shape):
     until: Text = Field(description="What would lift it; follows the word until.")
     sources: Sources
     caution: Caution = ""
+    off: Off = False
 
 
 class NoteShape(Shape):
@@ -94,6 +98,7 @@ class NoteShape(Shape):
     when: SomeWhen
     about: Ids = Field(default=(), description="Outcomes or forms; leave out to say it always.")
     sources: Sources = ()
+    off: Off = False
 
 
 class ThresholdShape(Shape):
