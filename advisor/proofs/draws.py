@@ -15,8 +15,8 @@ from advisor.proofs.ground import Numbers
 
 FEW = 10_000
 """So many completions are listed rather than drawn."""
-EACH_TIME = 256
-GENERATIONS = 4
+EACH_TIME = 128
+GENERATIONS = 12
 REPLIES_CHANGED = 3
 """How many completions a generation draws, how many generations follow the first, and about how
 many replies a child changes."""
