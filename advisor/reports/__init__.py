@@ -4,8 +4,8 @@
 module that turns a `Report` into bytes and knows nothing of leadership.
 """
 
-from advisor.reports.build import build
+from advisor.reports.build import TooLittle, build
 from advisor.reports.choices import VARIANTS, Choices, Costs, Variant
 from advisor.reports.model import Report
 
-__all__ = ["VARIANTS", "Choices", "Costs", "Report", "Variant", "build"]
+__all__ = ["VARIANTS", "Choices", "Costs", "Report", "TooLittle", "Variant", "build"]

@@ -10,49 +10,46 @@ from typing import TYPE_CHECKING
 from advisor.explanation import explain
 from advisor.questionnaire import Profile
 from advisor.reports.choices import VARIANTS, Choices
-from advisor.reports.content.blocks import (
-    bullets,
-    clean,
-    fact,
-    facts,
-    link,
-    numbered,
-    paragraph,
-    strong,
-    table,
-)
+from advisor.reports.content.blocks import clean, fact
+from advisor.reports.content.catalogue import chapters_of, numbers_of
+from advisor.reports.content.dates import in_full
 from advisor.reports.content.material import Material
-from advisor.reports.model import Block, Callout, Cover, Figure, Report, Section, Table
+from advisor.reports.model import Block, Cover, Facts, Figure, Report, Section, Table
 from advisor.rulebook import Rulebook
+from advisor.telling import FEWEST, rests_on, rival, too_little
 
 if TYPE_CHECKING:
     from advisor.proofs import Exact
 
+LANGUAGE = "en-GB"
+UNNUMBERED = frozenset({"one_page", "role_brief"})
+"""The variants that are too short for numbers."""
+
+
+class TooLittle(ValueError):
+    """So little is answered that no report can be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"Too little is answered to recommend a structure. Answer at least {FEWEST} questions."
+        )
+
 
 def build(rulebook: Rulebook, profile: Profile, exact: Exact | None, choices: Choices) -> Report:
-    """The report for one profile. `exact` is None where nothing is to be proved."""
-    material = Material(explain(rulebook, profile), exact, choices)
-    sections = numbered_through(_sections(material))
-    return _report(material, sections)
+    """The report for one profile. `exact` is None where nothing is to be proved.
 
-
-def _sections(material: Material) -> Iterable[Section]:
-    told = material.explanation
-    yield Section("decision", "1", "Decision requested", 1, (
-        Callout("decision", "Decision requested", (paragraph(told.verdict),)),
-    ))  # fmt: skip
-    yield Section("why", "4", "Why this", 1, (
-        *numbered(r.sentence for r in told.reasons_for[:5]),
-        *bullets(r.sentence for r in told.reasons_against[:5]),
-        *table("The four findings", [("Finding", 30), ("Level", 20), ("Points", 50, "right")],
-               [(f.dimension.name, f.level, str(f.points)) for f in told.findings]),
-    ))  # fmt: skip
-    yield Section("sources", "C", "Sources", 1, facts(
-        fact(f"[{n}]", link(rulebook_source.title, rulebook_source.link), " ",
-             rulebook_source.supports, anchor=f"source-{n}")
-        for s, n in material.source_numbers.items()
-        for rulebook_source in [material.rulebook.sources[s]]
-    ), new_page=True)  # fmt: skip
+    Raises TooLittle where fewer than five questions are answered.
+    """
+    if too_little(rulebook.questionnaire, profile):
+        raise TooLittle
+    named = Profile(profile.answers, profile.responsibilities, clean(profile.company))
+    chapters = chapters_of(choices)
+    numbers = numbers_of(chapters)
+    if choices.variant in UNNUMBERED:
+        numbers = dict.fromkeys(numbers, "")
+    material = Material(explain(rulebook, named), exact, choices, numbers)
+    sections = (section for chapter in chapters for section in chapter.write(material))
+    return _report(material, numbered_through(sections))
 
 
 def numbered_through(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -70,30 +67,54 @@ def numbered_through(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def _report(material: Material, sections: tuple[Section, ...]) -> Report:
     choices, book = material.choices, material.rulebook
-    title = f"Leadership structure: {VARIANTS[choices.variant].lower()}"
-    company = clean(material.profile.company)
-    cover = Cover(
-        title,
-        company,
-        material.explanation.verdict,
-        facts([fact("Date", f"{choices.dated:%d %B %Y}"), fact("Rulebook", strong(book.version))])[
-            0
-        ],
-        choices.logo,
-    )
-    mark = hashlib.sha256(repr((book.fingerprint, sections, cover)).encode()).hexdigest()[:10]
+    company, name = material.profile.company, VARIANTS[choices.variant]
+    title = f"Role brief: {material.form.name}" if choices.variant == "role_brief" else (
+        "Leadership structure for operations"
+    )  # fmt: skip
+    subject = _verdict(material)
+    text = repr((book.fingerprint, choices, company, subject, sections))
+    mark = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:10]
+    footer = [company, name, in_full(choices.dated), clean(choices.version), f"report {mark}"]
     return Report(
         id=mark,
-        title=f"{company}: {title}" if company else title,
-        subject=material.explanation.verdict,
+        title=f"{title} \u2013 {company}" if company else title,
+        subject=subject,
         company=company,
         author=clean(choices.author),
         dated=choices.dated,
         version=clean(choices.version),
-        language="en-GB",
+        language=LANGUAGE,
         variant=choices.variant,
         one_page=choices.variant == "one_page",
-        footer=f"{company} · {choices.dated:%d %B %Y} · {mark}",
-        cover=cover,
+        footer=" \u00b7 ".join(part for part in footer if part),
+        cover=Cover(title, company, subject, _about(material, mark), choices.logo),
         sections=sections,
     )
+
+
+def _verdict(material: Material) -> str:
+    """The verdict in one sentence, or the two options between which it is too close to call."""
+    other = rival(material.explanation)
+    if other is None:
+        return material.explanation.verdict
+    return (
+        f"Too close to call: \u201c{material.form.name}\u201d or \u201c{other.outcome.name}\u201d."
+    )
+
+
+def _about(material: Material, mark: str) -> Facts:
+    """The facts about the report itself, for its cover."""
+    choices, book = material.choices, material.rulebook
+    told = (
+        fact("Kind", VARIANTS[choices.variant]),
+        fact("Date", in_full(choices.dated)),
+        fact("Prepared by", clean(choices.author)),
+        fact("Version", clean(choices.version)),
+        fact("Status", "Final" if choices.final else "Draft"),
+        fact("Confidential", "For the named company and its advisers" if not material.for_adviser
+             else "For the adviser alone; holds private notes"),
+        fact("Rests on", rests_on(material.explanation)),
+        fact("Rulebook", f"{book.name}, version {book.version}, {book.fingerprint[:12]}"),
+        fact("Report", mark),
+    )  # fmt: skip
+    return Facts(tuple(each for each in told if each.runs))

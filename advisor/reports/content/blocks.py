@@ -39,6 +39,11 @@ def paragraphs_in(text: str) -> list[str]:
     return [told for part in re.split(r"\r?\n\s*\r?\n", text) if (told := clean(part))]
 
 
+def counted(number: int, thing: str) -> str:
+    """ "1 point", "2 points"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def runs(*parts: str | Run | Runs) -> Runs:
     """Parts one after another; text is plain, and empty text is left out."""
     joined: list[Run] = []

@@ -14,18 +14,26 @@ from advisor.reports.choices import Choices
 from advisor.reports.content.blocks import link, runs
 from advisor.reports.model import Runs
 from advisor.rulebook import Rulebook
+from advisor.structure import Structure, structure
+from advisor.wording import spoken
 
 if TYPE_CHECKING:
     from advisor.proofs import Exact
 
+NOT_ANSWERED = "not answered"
+
 
 @dataclass(frozen=True)
 class Material:
-    """Everything that a report is written from. `exact` is None where nothing was proved."""
+    """Everything that a report is written from. `exact` is None where nothing was proved.
+
+    `numbers`: the number of each chapter that the report has, by chapter id.
+    """
 
     explanation: Explanation
     exact: Exact | None
     choices: Choices
+    numbers: Mapping[str, str]
 
     @property
     def rulebook(self) -> Rulebook:
@@ -59,13 +67,31 @@ class Material:
 
     @property
     def hires(self) -> bool:
-        """Whether the recommendation adds a senior operations role."""
+        """Whether the recommendation adds an operations role."""
         return self.explanation.recommendation.otherwise is not None
 
     @property
-    def too_close(self) -> bool:
-        """Whether two options are too close to call."""
-        return self.explanation.strength == "too_close_to_call"
+    def for_adviser(self) -> bool:
+        """Whether this is the copy that the adviser keeps."""
+        return self.choices.variant == "adviser"
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Who holds what today, and who would after."""
+        return structure(self.explanation, self.choices.holders)
+
+    def see(self, chapter: str, before: str = " (", after: str = ")") -> Runs:
+        """ " (section 9)" as a link, or nothing where the report has no such chapter."""
+        number = self.numbers.get(chapter)
+        if not number:
+            return ()
+        word = "section" if number.isdigit() else "appendix"
+        return runs(before, link(f"{word} {number}", f"#{chapter}"), after)
+
+    def answer(self, question: str) -> str:
+        """An answer in words; empty where it is not known or not asked."""
+        value = self.profile.known(question)
+        return spoken(self.asked.questions[question], value) if value is not None else ""
 
     @cached_property
     def source_numbers(self) -> Mapping[str, int]:
@@ -83,6 +109,8 @@ class Material:
         yield from self.brief.sources
 
     def cited(self, *sources: str) -> Runs:
-        """ "[3] [7]": links to the list of sources, in its order."""
+        """ " [3] [7]": the numbers of these sources, linked where the report lists them."""
+        if "sources" not in self.numbers:
+            return ()
         numbers = sorted({self.source_numbers[s] for s in sources if s in self.source_numbers})
         return runs(*(r for n in numbers for r in (" ", link(f"[{n}]", f"#source-{n}"))))

@@ -1,0 +1,103 @@
+"""For the adviser alone: where the advice is fragile, what to ask, and the private notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.questionnaire import UNKNOWN
+from advisor.reports.content.blocks import bullets, clean, counted, fact, facts, numbered, paragraph
+from advisor.reports.content.change import first_ways
+from advisor.reports.content.chapter import chapter
+from advisor.reports.content.material import Material
+from advisor.reports.content.opening import ask_of
+from advisor.reports.model import Block, Callout, Section
+from advisor.telling import nearest
+from advisor.wording import listed
+
+STRONGEST, MOST_ASKED = 8, 6
+_FOR_YOU = "For the adviser alone. This section is not in the client report."
+
+
+def fragile(material: Material) -> tuple[Section, ...]:
+    """What the advice hangs on."""
+    blocks = (_private(), *bullets(_weak(material)), *_single(material))
+    return chapter(material, "fragile", "Fragile points", blocks, new_page=True)
+
+
+def _private() -> Callout:
+    return Callout("private", "Adviser only", (paragraph(_FOR_YOU),))
+
+
+def _weak(material: Material) -> Iterator[str]:
+    told = material.explanation
+    near = nearest(told)
+    if near:
+        yield f"{near.outcome.name} is {counted(near.points or 0, 'point')} away. {near.sentence}"
+    yield f"The answers given cover {told.advice.known} % of all the points that could count."
+    for passed in told.advice.passed_over:
+        name = material.rulebook.outcomes[passed].name
+        yield f"The findings alone lead to {name}; a rule that rules it out decides instead."
+    strongest = told.reasons_for[:STRONGEST]
+    judged = [r.rule.id for r in strongest if r.grade in ("J", "C", "S")]
+    if judged:
+        yield (
+            f"Of the {len(strongest)} strongest reasons for it, {len(judged)} rest on opinion or "
+            f"judgement rather than on data: {listed(judged)}."
+        )
+    exact = material.exact
+    if exact and not exact.settled:
+        outcomes = material.rulebook.outcomes
+        names = listed(outcomes[o].name for o in exact.possible)
+        yield f"Still possible with open answers: {names}."
+    if told.notes:
+        yield f"{counted(len(told.notes), 'point')} to look at again in the answers."
+
+
+def _single(material: Material) -> tuple[Block, ...]:
+    ways = first_ways(material)
+    return (paragraph("Nearest changes of a single answer:"), *ways) if ways else ()
+
+
+def questions(material: Material) -> tuple[Section, ...]:
+    """What to raise with the client, the most decisive first."""
+    return chapter(
+        material, "questions", "Questions to raise", (_private(), *numbered(_asked(material)))
+    )
+
+
+def _asked(material: Material) -> Iterator[str]:
+    told, exact = material.explanation, material.exact
+    decisive = exact.questions_that_matter[:MOST_ASKED] if exact else ()
+    for name in decisive:
+        yield f"{ask_of(material, name)} The answer can still change the recommendation."
+    answers = material.profile.answers
+    for question in material.asked.questions.values():
+        if answers.get(question.id) is UNKNOWN and question.id not in decisive:
+            yield f"{question.ask} The answer was \u201cnot sure\u201d."
+    yield from told.notes
+    held = material.structure
+    losing = dict.fromkeys(
+        held.names[row.today]
+        for row in held.moving
+        if row.today and row.today in held.names and row.today not in ("ceo", "nobody")
+    )
+    if held.said and losing:
+        yield f"Who tells those who would lose a responsibility, and when? ({'; '.join(losing)})"
+    for reason in told.reasons_against[:2]:
+        yield f"What would you answer to this? {reason.sentence}"
+
+
+def notes(material: Material) -> tuple[Section, ...]:
+    """The adviser's own notes, by question."""
+    written = material.choices.notes
+    told = facts(
+        fact(_about(material, question), clean(words)) for question, words in written.items()
+    )
+    blocks = (_private(), *(told or (paragraph("No notes were taken."),)))
+    return chapter(material, "notes", "Private notes", blocks)
+
+
+def _about(material: Material, question: str) -> str:
+    asked = material.asked.questions.get(question)
+    row = material.asked.responsibilities.get(question)
+    return asked.ask if asked else row.text if row else "The company as a whole"

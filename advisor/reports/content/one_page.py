@@ -1,0 +1,69 @@
+"""The one-page brief: the decision, why, what speaks against it, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.reports.content.blocks import paragraph, paragraphs_in, strong
+from advisor.reports.content.change import first_ways
+from advisor.reports.content.chapter import chapter
+from advisor.reports.content.material import Material
+from advisor.reports.content.opening import main_doubts, main_reasons, requested
+from advisor.reports.content.steps import steps
+from advisor.reports.content.sums import cost_line
+from advisor.reports.model import Block, Section
+from advisor.telling import STRENGTHS, look_again, rests_on
+
+
+def one_decision(material: Material) -> tuple[Section, ...]:
+    """The decision requested."""
+    return chapter(material, "decision", "Decision requested", [requested(material)])
+
+
+def one_why(material: Material) -> tuple[Section, ...]:
+    """Three reasons, or the words that were put in their place."""
+    own = paragraphs_in(material.choices.summary)
+    told = material.explanation
+    blocks: list[Block] = [paragraph(words) for words in own]
+    blocks = blocks or [
+        paragraph(strong(f"{STRENGTHS[told.strength]}. "), f"{told.strength_says} It rests on "
+                  f"{rests_on(told)}."),
+        *main_reasons(material),
+    ]  # fmt: skip
+    return chapter(material, "summary", "Why", blocks)
+
+
+def one_against(material: Material) -> tuple[Section, ...]:
+    """The strongest reason against, the main risk, and what would change the advice."""
+    return chapter(
+        material, "why", "What speaks against it, and what would change it", _against(material)
+    )
+
+
+def _against(material: Material) -> Iterator[Block]:
+    yield from main_doubts(material)
+    for risk in material.brief.risks[:1]:
+        yield paragraph(strong("Main risk. "), risk)
+    yield from first_ways(material)
+
+
+def one_plan(material: Material) -> tuple[Section, ...]:
+    """The next steps, the cost where it was given, and when to look again."""
+    brief = material.brief
+    again = look_again(brief.look_again, material.choices.dated) if brief.look_again else ""
+    blocks = (
+        *steps(material),
+        *cost_line(material),
+        *([paragraph(strong("Look again. "), again)] if again else []),
+    )
+    return chapter(material, "plan", "What to do next", blocks)
+
+
+def one_method(material: Material) -> tuple[Section, ...]:
+    """What stands behind it, in two lines."""
+    book = material.rulebook
+    words = (
+        f"Rulebook: {book.name}, version {book.version}, fingerprint {book.fingerprint[:12]}. It "
+        "supports a decision and does not replace it; it is not legal, tax or employment advice."
+    )
+    return chapter(material, "method", "Method and limits", [paragraph(words)])

@@ -1,0 +1,162 @@
+"""The opening chapters: the decision requested, and a summary that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.reports.content.blocks import (
+    bullets,
+    clean,
+    fact,
+    facts,
+    numbered,
+    paragraph,
+    paragraphs_in,
+    strong,
+)
+from advisor.reports.content.chapter import Part, chapter
+from advisor.reports.content.dates import in_full
+from advisor.reports.content.material import Material
+from advisor.reports.content.steps import steps
+from advisor.reports.content.sums import cost_line
+from advisor.reports.model import Block, Callout, Paragraph, Section
+from advisor.telling import STRENGTHS, nearest, rests_on, review_month, rival
+from advisor.wording import listed
+
+MAIN_REASONS = 3
+MOST_DECISIVE = 2
+
+
+def decision(material: Material) -> tuple[Section, ...]:
+    """What is to be decided, by whom and by when."""
+    return chapter(material, "decision", "Decision requested", [requested(material)])
+
+
+def requested(material: Material) -> Callout:
+    """The decision requested, framed; the choices' own words come first where there are any."""
+    choices = material.choices
+    own = paragraphs_in(choices.decision)
+    asked = [paragraph(words) for words in own] or list(_asked(material))
+    when = in_full(choices.decide_by) if choices.decide_by else "At their next meeting"
+    told = facts(
+        [
+            fact("Who decides", clean(choices.decided_by) or "The board, or the owners"),
+            fact("By when", when),
+        ]
+    )
+    return Callout("decision", "For decision", (*asked, *told))
+
+
+def _asked(material: Material) -> Iterator[Paragraph]:
+    told, brief = material.explanation, material.brief
+    other = rival(told)
+    if other:
+        yield paragraph(
+            strong(f"Choose between \u201c{material.form.name}\u201d and "
+                   f"\u201c{other.outcome.name}\u201d."),
+            " The answers leave the two too close to call; the first is just ahead.",
+            *material.see("change", " What would settle it stands in ", "."),
+        )  # fmt: skip
+        return
+    yield paragraph(strong(told.verdict))
+    if material.hires:
+        yield paragraph(
+            "To approve: ", material.form.name,
+            ", with the mandate and the decision rights proposed here", material.see("role"),
+            ", the plan", material.see("plan"), " and a budget", material.see("cost"), ".",
+        )  # fmt: skip
+        return
+    month = review_month(brief.look_again, material.choices.dated)
+    again = f" and to look again in {month:%B %Y}, or" if month else " and to look again"
+    yield paragraph(
+        "To agree: that no operations leader is added now, what comes first instead",
+        material.see("role"), f",{again} as soon as a trigger is met.",
+    )  # fmt: skip
+
+
+def summary(material: Material) -> tuple[Section, ...]:
+    """One page that stands alone."""
+    own = paragraphs_in(material.choices.summary)
+    if own:
+        blocks: list[Block] = [paragraph(words) for words in own]
+        parts: list[Part] = [("The next steps", steps(material))]
+    else:
+        blocks = list(_verdict(material))
+        parts = list(_parts(material))
+    return chapter(material, "summary", "Summary", blocks, parts, new_page=True)
+
+
+def _verdict(material: Material) -> Iterator[Paragraph]:
+    told = material.explanation
+    yield paragraph(strong(told.verdict))
+    yield paragraph(
+        strong(f"{STRENGTHS[told.strength]}. "),
+        f"{told.strength_says} It rests on {rests_on(told)}.",
+    )
+    if material.form.says:
+        yield paragraph(strong(f"{material.form.name}. "), material.form.says)
+    if told.archetype:
+        yield paragraph(
+            strong(f"The kind of COO: {told.archetype.name}. "), told.archetype.says,
+            material.cited(*told.archetype.sources),
+        )  # fmt: skip
+
+
+def _parts(material: Material) -> Iterator[Part]:
+    told = material.explanation
+    yield "Why", main_reasons(material)
+    yield "What speaks against it", main_doubts(material)
+    yield "The main risk", [paragraph(risk) for risk in material.brief.risks[:1]]
+    yield "What it costs", cost_line(material)
+    yield "What is still open", still_open(material)
+    yield (
+        "The nearest other option",
+        [
+            paragraph(strong(f"{near.outcome.name}. "), near.sentence)
+            for near in [nearest(told)]
+            if near
+        ],
+    )
+    yield "The next steps", steps(material)
+
+
+def main_reasons(material: Material) -> tuple[Block, ...]:
+    """The strongest reasons for, or what the findings lead to where no single answer does."""
+    told = material.explanation
+    reasons = [r.sentence for r in told.reasons_for[:MAIN_REASONS]]
+    return (
+        *(paragraph(step) for step in told.decided_by),
+        *numbered(reasons),
+    )
+
+
+def main_doubts(material: Material) -> tuple[Block, ...]:
+    """The strongest reason on the other side, told as plainly."""
+    against = material.explanation.reasons_against[:1]
+    return tuple(paragraph(r.sentence) for r in against) or (
+        paragraph("Nothing in the answers pulls the other way."),
+    )
+
+
+def still_open(material: Material) -> tuple[Block, ...]:
+    """Whether answers that are missing could change the recommendation, and which most."""
+    exact = material.exact
+    if exact is None or exact.settled:
+        return ()
+    outcomes = material.rulebook.outcomes
+    others = [
+        outcomes[o].name for o in exact.possible if o != material.explanation.recommendation.id
+    ]
+    sure = "could still" if exact.completions.proved else "could perhaps still"
+    asks = [ask_of(material, q) for q in exact.questions_that_matter[:MOST_DECISIVE]]
+    lead = f"Answers that are missing {sure} lead to {listed(others, 'or')}."
+    return (
+        paragraph(lead, " Most decisive:" if asks else ""),
+        *bullets(asks),
+    )
+
+
+def ask_of(material: Material, question: str) -> str:
+    """A question as it is asked; "who does what" counts as one."""
+    asked = material.asked.questions.get(question)
+    return asked.ask if asked else "Who does what today?"

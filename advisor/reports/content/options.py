@@ -1,0 +1,90 @@
+"""The options considered: where each stands, what it is for, and what kept it from winning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.reports.content.blocks import bullets, item, paragraph, runs, strong, table
+from advisor.reports.content.chapter import chapter
+from advisor.reports.content.material import Material
+from advisor.reports.model import Block, Runs, Section
+from advisor.rulebook import Outcome
+
+
+def options(material: Material) -> tuple[Section, ...]:
+    """Every option in one table; then the ways to fill the one that is recommended."""
+    parts = [
+        ("Ways to fill it", _forms(material)),
+        ("Somebody inside, or from outside", _inside(material)),
+    ]
+    return chapter(material, "options", "Options considered", _compared(material), parts)
+
+
+def _compared(material: Material) -> Iterator[Block]:
+    yield paragraph(
+        "Every option was weighed on the same answers. An option that is ruled out is shown with "
+        "what would bring it back."
+    )
+    yield from table(
+        "The options compared",
+        [("Option", 20), ("Where it stands", 17), ("What it is for", 29), ("What decided", 34)],
+        _rows(material),
+    )
+
+
+def _rows(material: Material) -> Iterator[tuple[str | Runs, ...]]:
+    told = material.explanation
+    why_not = {other.outcome.id: other for other in told.why_not}
+    ahead = "; ".join(told.decided_by)
+    for outcome in _in_order(material):
+        other = why_not.get(outcome.id)
+        if other is None:
+            yield runs(strong(outcome.name)), runs(strong(_standing(material))), outcome.says, ahead
+        elif other.gates:
+            yield outcome.name, "Ruled out for now", outcome.says, other.sentence
+        else:
+            away = other.points
+            stands = f"{away} {'point' if away == 1 else 'points'} away" if away else "Not reached"
+            yield outcome.name, stands, outcome.says, other.sentence
+
+
+def _in_order(material: Material) -> list[Outcome]:
+    """The recommendation, then the nearest, then what cannot be reached or is ruled out."""
+    told = material.explanation
+    others = sorted(told.why_not, key=lambda w: (bool(w.gates), w.points is None, w.points or 0))
+    return [told.recommendation, *(w.outcome for w in others)]
+
+
+def _standing(material: Material) -> str:
+    strength = material.explanation.strength
+    return {"too_close_to_call": "Just ahead", "leaning": "Recommended, leaning"}.get(
+        strength, "Recommended"
+    )
+
+
+def _forms(material: Material) -> tuple[Block, ...]:
+    """The forms of the recommended outcome, the one that fits the answers marked."""
+    forms = material.explanation.recommendation.forms
+    if len(forms) < 2:
+        return ()
+    return (
+        paragraph("The recommendation can be filled in more than one way:"),
+        *bullets(
+            item(strong(f"{form.name}{_fits(material, form.id)}: "), form.says) for form in forms
+        ),
+    )
+
+
+def _fits(material: Material, form: str) -> str:
+    return " (fits the answers)" if form == material.form.id else ""
+
+
+def _inside(material: Material) -> tuple[Block, ...]:
+    candidate = material.answer("internal_candidate")
+    if not material.hires or not candidate:
+        return ()
+    return (
+        paragraph(f"Inside the company there is, by the answers, {candidate}. Look inside first, "
+                  "hold everybody to the same written role, and tell those who are not chosen "
+                  "before it is announced."),
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""The plan before the start and for the first 90 days, and the measures with today's figures."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.reports.content.blocks import bullets, paragraph, table
+from advisor.reports.content.chapter import chapter
+from advisor.reports.content.dates import in_full
+from advisor.reports.content.material import Material
+from advisor.reports.content.steps import AFTER_START, Step, first_90_days, next_steps
+from advisor.reports.model import Block, Section
+from advisor.wording import upper_first
+
+TO_BE_NAMED, TO_BE_AGREED = "To be named", "To be agreed"
+_MEASURED = "To be measured in the first month"
+_BASELINES = (
+    (r"\bCEO\b.*\b(outside|only the CEO)", "ceo_time_external"),
+    (r"\bCEO spends\b.*\b(internal|daily) running", "ceo_time_on_operations"),
+    (r"\b(delivered|done)\b.*\bon time\b.*|\bcomplete and on time", "delivery_trend"),
+    (r"\b(between (functions|teams)|hand-overs)\b", "handoff_failures"),
+    (r"\bprocesses written\b", "process_maturity"),
+)
+"""What a measure speaks of, and the question whose answer tells where it stands today."""
+
+
+def plan(material: Material) -> tuple[Section, ...]:
+    """What to do, by whom and by when."""
+    rows = [*next_steps(material), *first_90_days(material)]
+    begins = (
+        "The first 90 days count from the day on which the new person starts."
+        if material.hires
+        else "The days are counted from the date of this report."
+    )
+    blocks: tuple[Block, ...] = (
+        paragraph(begins),
+        *table(
+            "The plan",
+            [("When", 17), ("What", 47), ("Who", 20), ("By", 16)],
+            ((step.when, step.what, step.who or TO_BE_NAMED, by(material, step)) for step in rows),
+        ),
+    )
+    return chapter(material, "plan", "Plan", blocks, [("Not yet", bullets(material.brief.not_yet))])
+
+
+def by(material: Material, step: Step) -> str:
+    """The day that a step is due, or where its time is told."""
+    if step.by:
+        return in_full(step.by)
+    days = re.search(r"(\d+)$", step.when)
+    if days and material.hires:
+        return f"Day {days[1]}"
+    return "As told" if step.when in ("Before the start", "Now") else AFTER_START
+
+
+def measures(material: Material) -> tuple[Section, ...]:
+    """Four to six measures, with where each stands today as far as the answers tell."""
+    blocks: tuple[Block, ...] = (
+        paragraph(
+            "Agree a target for each measure before the start. Where the answers tell how things "
+            "stand today, that is given; the rest is to be measured before anything is changed."
+        ),
+        *table(
+            "Measures",
+            [("Measure", 46), ("Today, by the answers", 34), ("Target", 20)],
+            (
+                (kpi, baseline(material, kpi) or _MEASURED, TO_BE_AGREED)
+                for kpi in material.brief.kpis
+            ),
+        ),
+    )
+    return chapter(material, "kpis", "How to tell that it works", blocks)
+
+
+def baseline(material: Material, kpi: str) -> str:
+    """Where a measure stands today, told by the answer to the question that is nearest to it."""
+    if "exactly one owner" in kpi and material.structure.said:
+        held = material.structure
+        one = held.load.known - len(held.marked("nobody")) - len(held.marked("several"))
+        return f"{one} of {held.load.known} responsibilities"
+    for pattern, question in _BASELINES:
+        if re.search(pattern, kpi) and (told := material.answer(question)):
+            subject = material.asked.questions[question].says
+            return f"{upper_first(subject)}: {told}"
+    return ""

@@ -1,0 +1,90 @@
+"""Why this: the four findings, what speaks for the recommendation and what against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from advisor.explanation import Reason
+from advisor.markup import GRADES_IN_WORDS
+from advisor.pictures import dimensions_picture
+from advisor.reports.content.blocks import fact, facts, figure, paragraph, runs, strong, table
+from advisor.reports.content.chapter import chapter
+from advisor.reports.content.material import Material
+from advisor.reports.model import Block, Runs, Section
+from advisor.telling import as_track
+from advisor.wording import listed
+
+MOST_TOLD = 8
+"""Reasons on each side that are told in the client report; the others stand in the appendix."""
+WIDE = 640.0
+"""Pixels: the width of a drawing that fills the text of a page."""
+
+
+def why(material: Material) -> tuple[Section, ...]:
+    """Findings first, then the reasons, those against in the same form as those for."""
+    told = material.explanation
+    parts = [
+        ("What speaks for it", _reasons(material, told.reasons_for, "for")),
+        ("What speaks against it", _reasons(material, told.reasons_against, "against")),
+        ("How to read the evidence", _legend(material)),
+    ]
+    return chapter(material, "why", "Why this", _findings(material), parts)
+
+
+def _findings(material: Material) -> Iterator[Block]:
+    findings = material.explanation.findings
+    tracks = [as_track(f) for f in findings]
+    yield paragraph("The answers were weighed on four questions that a board can discuss.")
+    key = "The dot shows where the company stands, the shaded third the level it has reached."
+    if any(track.still_open for track in tracks):
+        key += " The line shows how far open answers could still move it."
+    yield figure(f"The four findings. {key}", dimensions_picture(tracks, WIDE))
+    yield from facts(
+        fact(f"{f.dimension.name}: {f.level}", _finding(f.says, track.level, track.levels_possible))
+        for f, track in zip(findings, tracks, strict=True)
+    )
+    for step in material.explanation.decided_by:
+        yield paragraph(step)
+
+
+def _finding(says: str, level: str, possible: Iterable[str]) -> str:
+    others = [other for other in possible if other != level]
+    return f"{says} Open answers could still make it {listed(others, 'or')}." if others else says
+
+
+def _reasons(material: Material, reasons: tuple[Reason, ...], side: str) -> tuple[Block, ...]:
+    if not reasons:
+        nothing = {
+            "for": "No single answer speaks for it; it is what the four findings lead to.",
+            "against": "Nothing in the answers pulls the other way.",
+        }
+        return (paragraph(nothing[side]),)
+    shown = reasons if material.for_adviser else reasons[:MOST_TOLD]
+    rest = len(reasons) - len(shown)
+    more = f"{rest} weaker {'reason stands' if rest == 1 else 'reasons stand'}"
+    return (
+        *table(
+            f"What speaks {side} the recommendation, strongest first",
+            [("Reason", 66), ("Evidence", 14), ("Rule", 20)],
+            ((told(r), runs(r.grade, material.cited(*r.rule.sources)), r.rule.id) for r in shown),
+        ),
+        *([paragraph(more, material.see("rules", " in ", ""), ".")] if rest else []),
+    )
+
+
+def told(reason: Reason) -> Runs:
+    """A reason with the caution that goes with it."""
+    caution = reason.rule.caution
+    return runs(reason.sentence, *((strong(" Caution: "), caution) if caution else ()))
+
+
+def _legend(material: Material) -> tuple[Block, ...]:
+    grades = "; ".join(f"{grade}: {words}" for grade, words in GRADES_IN_WORDS.items())
+    return (
+        paragraph(f"Grades, strongest first. {grades}."),
+        paragraph(
+            "Published evidence gives directions and seldom amounts, so how much each reason "
+            "counts is judgement.",
+            material.see("sources", " Numbers in brackets lead to the sources in ", "."),
+        ),
+    )
