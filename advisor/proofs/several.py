@@ -76,7 +76,7 @@ class Several:
         enough = self.model.at_least(self.changed, LEAST)
         cost = self.steps.plus(self.changed, MANY_STEPS)
         verdict = self.model.search(
-            [enough, self.weighing.recommends[outcome]], seconds=seconds, cost=cost
+            [enough, self.weighing.recommends[outcome]], seconds=seconds, cost=cost, presolve=True
         )
         if not verdict.possible:
             return (), verdict.possible
