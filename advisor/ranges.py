@@ -1,8 +1,10 @@
-"""The lowest and highest points that a dimension can still reach, exactly.
+"""The lowest and highest points that a dimension can still reach.
 
 Open questions may still get any reply, or none. Most rules read one open question, so its best
 reply is found at once; a rule that reads several ties them together, and those questions are
-summed out one at a time (bucket elimination).
+summed out one at a time (bucket elimination). Where rules tie so many questions together that
+the combinations could not be listed, they are summed out in parts: the range is then never too
+narrow, but may be too wide.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
+from math import prod
 
 from advisor.compiled import Compiled, compiled
 from advisor.engine import Advice
@@ -28,6 +31,8 @@ Factor = tuple[tuple[str, ...], dict[tuple[Option, ...], int]]
 """Questions, and the points for each combination of their options."""
 
 IMPOSSIBLE = 1_000_000
+LISTED = 5_000
+"""So many combinations of options are listed at once; more are summed out in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +200,32 @@ def _sum_all_out(factors: list[Factor], weights: Weights, best: Best) -> int:
         question = min(left, key=lambda q: len(_neighbours(q, factors)))
         touching = [factor for factor in factors if question in factor[0]]
         factors = [factor for factor in factors if question not in factor[0]]
-        names, table = _sum_out(question, touching, weights, best)
-        if names:
-            factors.append((names, table))
-        else:
-            total += table[()]
+        for part in _parts(touching, weights):
+            names, table = _sum_out(question, part, weights, best)
+            if names:
+                factors.append((names, table))
+            else:
+                total += table[()]
         left.discard(question)
     return total
+
+
+def _parts(factors: Iterable[Factor], weights: Weights) -> list[list[Factor]]:
+    """The factors in groups of which the combinations can be listed; one group where they can.
+
+    The best of a sum is at most the sum of its parts' bests, so the parts bound the whole.
+    """
+    parts: list[tuple[set[str], list[Factor]]] = []
+    for factor in factors:
+        for names, part in parts:
+            together = names.union(factor[0])
+            if prod(len(weights[name]) for name in together) <= LISTED:
+                names |= together
+                part.append(factor)
+                break
+        else:
+            parts.append((set(factor[0]), [factor]))
+    return [part for _, part in parts]
 
 
 def _neighbours(question: str, factors: Iterable[Factor]) -> set[str]:
