@@ -8,7 +8,18 @@ import streamlit as st
 
 from advisor.mistakes import Mistakes
 from advisor.rulebook import Rulebook
-from advisor.screens import check, closed, frame, kept, section, session, start, startup, tasks
+from advisor.screens import (
+    authors,
+    check,
+    closed,
+    frame,
+    kept,
+    section,
+    session,
+    start,
+    startup,
+    tasks,
+)
 from advisor.screens.sheet import profile_of
 
 __all__ = ["startup"]
@@ -27,6 +38,13 @@ def try_a_change(rulebook: Rulebook) -> None:
     from advisor.screens import what_if  # noqa: PLC0415
 
     what_if.show(rulebook)
+
+
+def read_the_rules(rulebook: Rulebook) -> None:
+    """The rulebook as pages. Loaded when first asked for."""
+    from advisor.screens import rulebook as pages  # noqa: PLC0415
+
+    pages.show(rulebook)
 
 
 def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
@@ -53,6 +71,9 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         "what-if": st.Page(
             partial(try_a_change, rulebook), title="Try a change", url_path="what-if"
         ),
+        "rulebook": st.Page(
+            partial(read_the_rules, rulebook), title="Rulebook", url_path="rulebook"
+        ),
     }
 
 
@@ -67,11 +88,12 @@ def run() -> None:
     pages = pages_of(rulebook)
     page = st.navigation(list(pages.values()), position="hidden")
     session.start(kept.drafts(), pages)
-    at_start = page == pages["start"]
-    if not at_start:
+    # These need no answers, and keep the private link out of their address.
+    without_answers = page in (pages["start"], *(pages[name] for name in authors.PAGES))
+    if not without_answers:
         session.keep_address()
     frame.top(rulebook.name)
-    if at_start or session.desk().draft is not None:
+    if without_answers or session.desk().draft is not None:
         page.run()
     else:
         closed.nothing_open()

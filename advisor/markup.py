@@ -78,11 +78,15 @@ def titled(title: str, body: Markup, level: int = 3) -> Markup:
     return joined(heading(title, level), body) if body else NOTHING
 
 
-def opens(summary: str, about: str, body: Markup) -> Markup:
-    """Something one click away. `about` tells screen readers which of many it is."""
+def opens(summary: str, about: str, body: Markup, name: str = "") -> Markup:
+    """Something one click away. `about` tells screen readers which of many it is.
+
+    `name` is its id, where something leads to it.
+    """
     unseen = f'<span class="unseen">: {escaped(about)}</span>' if about else ""
+    mark = f' id="{escaped(name)}"' if name else ""
     return Markup(
-        f"<details><summary>{escaped(summary)}{unseen}</summary><div>{body}</div></details>"
+        f"<details{mark}><summary>{escaped(summary)}{unseen}</summary><div>{body}</div></details>"
     )
 
 

@@ -4,20 +4,20 @@ from advisor.rulebook_pages.edition import KINDS, PAGE, WITHIN, Edition, Kind, a
 from advisor.rulebook_pages.pages import Page, page_of
 from advisor.rulebook_pages.printed import printed
 from advisor.rulebook_pages.search import LONGEST, Hit, find
-from advisor.rulebook_pages.style import STYLE
+from advisor.rulebook_pages.style import block
 from advisor.rulebook_pages.told import conditions_told, points_told
 
 __all__ = [
     "KINDS",
     "LONGEST",
     "PAGE",
-    "STYLE",
     "WITHIN",
     "Edition",
     "Hit",
     "Kind",
     "Page",
     "address",
+    "block",
     "conditions_told",
     "find",
     "linked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from advisor.markup import Markup, bullets, joined, line, paragraph, safe, strong
+from advisor.markup import Markup, bullets, joined, paragraph, safe, strong
 from advisor.rulebook import LEVELS, Dimension, Rule, TableRow, Threshold
 from advisor.rulebook_pages.edition import Edition
 from advisor.rulebook_pages.pieces import Row, entry_link, small_print, table
@@ -130,4 +130,4 @@ def dimension_line(edition: Edition, dimension: Dimension) -> Markup:
     """A dimension where all are listed: what it asks, and how many rules add to it."""
     count = len(rules_adding_to(edition.rulebook, dimension.id))
     link = edition.link("dimension", dimension.id, dimension.name)
-    return line(link, safe(f"{dimension.asks} {count} rules."))
+    return joined(link, safe(f": {dimension.asks} {count} rules."))

@@ -15,10 +15,20 @@ from advisor.wording import listed
 
 DERIVED = "Worked out from who does what"
 """Where the derived questions are listed, which nobody is asked."""
-PROVED = (
+_PROVED = (
     "These promises are about every company that can be described with these questions. Checking "
     "the rules proves each of them, or shows a company for which it does not hold."
 )
+
+PARTS = {
+    "questions": "Questions and their bands",
+    "decision": "The decision table",
+    "gates": "Gates: what rules an outcome out",
+    "notes": "Notes: answers that clash, cautions",
+    "properties": "What holds for every company",
+    "sources": "Sources and what rests on them",
+}
+"""Lists with a page of their own, in order, with their headings."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -28,7 +38,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def version_told(rulebook: Rulebook) -> str:
     """Which rulebook this is, to the letter."""
-    return f"{rulebook.name}, version {rulebook.version}, fingerprint {rulebook.fingerprint[:12]}"
+    return f"Version {rulebook.version}, fingerprint {rulebook.fingerprint[:12]}"
 
 
 def summary(rulebook: Rulebook) -> Markup:
@@ -71,7 +81,7 @@ def how_advice_is_formed() -> Markup:
 
 def dimensions(edition: Edition) -> Markup:
     """All dimensions, each with its question."""
-    return joined(*(dimension_line(edition, d) for d in edition.rulebook.dimensions.values()))
+    return bullets(dimension_line(edition, d) for d in edition.rulebook.dimensions.values())
 
 
 def outcomes(edition: Edition) -> Markup:
@@ -123,6 +133,11 @@ def theme_links(edition: Edition) -> Markup:
     )  # fmt: skip
 
 
+def part_links(edition: Edition) -> Markup:
+    """The lists with a page of their own."""
+    return bullets(edition.link("part", name, title) for name, title in PARTS.items())
+
+
 def sources(edition: Edition) -> Markup:
     """All sources, each with how much rests on it; the best evidence first."""
     book = edition.rulebook
@@ -138,4 +153,4 @@ def sources(edition: Edition) -> Markup:
 
 def properties(rulebook: Rulebook) -> Markup:
     """What its author promises for every company; checking proves it."""
-    return sentences(p.says for p in rulebook.properties)
+    return joined(paragraph(_PROVED), sentences(p.says for p in rulebook.properties))

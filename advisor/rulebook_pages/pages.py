@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from advisor.markup import Markup, joined, paragraph
+from advisor.markup import Markup
 from advisor.questionnaire import Question, Questionnaire
 from advisor.rulebook import Gate, Note, Rule
 from advisor.rulebook_pages import overview
@@ -120,30 +120,33 @@ def _theme(edition: Edition, name: str) -> Page | None:
 
 def _part(edition: Edition, name: str) -> Page | None:
     book = edition.rulebook
-    parts: dict[str, tuple[str, str, Callable[[], Markup]]] = {
+    if name not in overview.PARTS:
+        return None
+    parts: dict[str, tuple[str, Callable[[], Markup]]] = {
         "questions": (
             overview.counted(len(book.questionnaire.weighed()), "question"),
-            "Questions and their bands",
             lambda: overview.questions(edition),
         ),
-        "decision": ("From levels to an outcome", "The decision table",
-                     lambda: decision_told(edition)),
-        "gates": (overview.counted(len(book.gates), "gate"), "Gates: what rules an outcome out",
-                  lambda: overview.entries(edition, book.gates)),
-        "notes": (overview.counted(len(book.notes), "note"), "Notes: answers that clash, cautions",
-                  lambda: overview.entries(edition, book.notes)),
-        "sources": (overview.counted(len(book.sources), "source"), "Sources and what rests on them",
-                    lambda: overview.sources(edition)),
+        "decision": ("From levels to an outcome", lambda: decision_told(edition)),
+        "gates": (
+            overview.counted(len(book.gates), "gate"),
+            lambda: overview.entries(edition, book.gates),
+        ),
+        "notes": (
+            overview.counted(len(book.notes), "note"),
+            lambda: overview.entries(edition, book.notes),
+        ),
         "properties": (
             overview.counted(len(book.properties), "property", "properties"),
-            "What holds for every company",
-            lambda: joined(paragraph(overview.PROVED), overview.properties(book)),
+            lambda: overview.properties(book),
         ),
-    }  # fmt: skip
-    if name not in parts:
-        return None
-    kicker, title, write = parts[name]
-    return Page(kicker, title, write())
+        "sources": (
+            overview.counted(len(book.sources), "source"),
+            lambda: overview.sources(edition),
+        ),
+    }
+    kicker, write = parts[name]
+    return Page(kicker, overview.PARTS[name], write())
 
 
 _PAGES: dict[Kind, Callable[[Edition, str], Page | None]] = {

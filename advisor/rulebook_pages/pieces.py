@@ -80,16 +80,15 @@ def source_link(edition: Edition, source: Source) -> Markup:
 
 def small_print(name: str, place: Place | None = None, file: str = "") -> Markup:
     """The id and the line of the rule file: what an author looks for."""
-    where = file
-    if place and place.line:
-        where = f"{file_name(place)}, line {place.line}"
+    where = place_told(place) if place else file
     told = f" in {where}" if where else ""
     return Markup(f'<p class="small"><code>{safe(name)}</code>{safe(told)}</p>')
 
 
-def file_name(place: Place) -> str:
-    """The rule file as its author knows it, whichever folder the rules are in."""
-    return place.file.replace("\\", "/").rpartition("/")[2]
+def place_told(place: Place) -> str:
+    """The rule file and the line, whichever folder the rules are in; empty where not known."""
+    name = place.file.replace("\\", "/").rpartition("/")[2]
+    return f"{name}, line {place.line}" if place.line else name
 
 
 Row = Sequence[Markup]

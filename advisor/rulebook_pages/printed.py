@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from advisor.markup import Markup, bullets, heading, joined, paragraph, safe
-from advisor.questionnaire import Question
+from advisor.markup import NOTHING, Markup, bullets, heading, joined, paragraph, safe
 from advisor.rulebook import Gate, Note, Rule, Rulebook
 from advisor.rulebook_pages import overview
 from advisor.rulebook_pages.dimensions import decision_told, dimension_told
-from advisor.rulebook_pages.edition import Edition, anchored
+from advisor.rulebook_pages.edition import Edition, anchor, anchored
 from advisor.rulebook_pages.entries import source_told
 from advisor.rulebook_pages.outcomes import outcome_told
 from advisor.rulebook_pages.pages import in_full
@@ -78,67 +77,65 @@ def _chapter(part: _Part) -> str:
 
 
 def _parts(edition: Edition) -> Iterator[_Part]:
+    """The chapters from what is decided to what it rests on."""
     book = edition.rulebook
+    yield _Part("part-dimensions", "Dimensions", NOTHING, tuple(_dimensions(edition)))
+    yield _listed("decision", decision_told(edition))
     yield _Part(
-        "part-dimensions",
-        "Dimensions",
-        Markup(""),
-        tuple(
-            _Part(f"dimension-{d.id}", f"{d.name}: {d.asks}", dimension_told(edition, d))
-            for d in book.dimensions.values()
-        ),
+        "part-outcomes", "Outcomes, forms and role briefs", NOTHING, tuple(_outcomes(edition))
     )
-    yield _Part("part-decision", "The decision table", decision_told(edition))
-    yield _Part(
-        "part-outcomes",
-        "Outcomes, forms and role briefs",
-        Markup(""),
-        tuple(
-            _Part(f"outcome-{o.id}", o.name, outcome_told(edition, o))
-            for o in book.outcomes.values()
-        ),
-    )
-    yield _Part(
-        "part-questions",
-        "Questions and their bands",
-        Markup(""),
-        tuple(
-            _Part(f"section-{n}", title, _all_questions(edition, asked))
-            for n, (title, asked) in enumerate(overview.questions_by_section(book).items(), 1)
-        ),
-    )
-    yield _Part(
-        "part-rules",
-        "Rules",
-        Markup(""),
-        tuple(
-            _Part(f"theme-{theme}", theme_name(theme), _entries(edition, rules))
-            for theme, rules in themes(book).items()
-        ),
-    )
-    yield _Part("part-gates", "Gates: what rules an outcome out", _entries(edition, book.gates))
-    yield _Part("part-notes", "Notes: answers that clash, cautions", _entries(edition, book.notes))
-    yield _Part(
-        "part-properties",
-        "What holds for every company",
-        joined(paragraph(overview.PROVED), overview.properties(book)),
-    )
-    yield _Part("part-sources", "Sources and what rests on them", joined(*(
-        anchored("source", s.id, joined(heading(s.title, 4), source_told(edition, s)))
-        for s in book.sources.values()
-    )))  # fmt: skip
+    yield _listed("questions", NOTHING, tuple(_sections(edition)))
+    yield _Part("part-rules", "Rules by theme", NOTHING, tuple(_themes(edition)))
+    yield _listed("gates", _entries(edition, book.gates))
+    yield _listed("notes", _entries(edition, book.notes))
+    yield _listed("properties", overview.properties(book))
+    yield _listed("sources", _sources(edition))
 
 
-def _all_questions(edition: Edition, asked: Iterable[Question]) -> Markup:
-    return joined(*(
-        anchored("question", q.id, joined(edition.heading(q.ask), question_told(edition, q)))
-        for q in asked
-    ))  # fmt: skip
+def _listed(name: str, body: Markup, below: tuple[_Part, ...] = ()) -> _Part:
+    """A list that has a page of its own on the screen, under the same heading."""
+    return _Part(f"part-{name}", overview.PARTS[name], body, below)
+
+
+def _dimensions(edition: Edition) -> Iterator[_Part]:
+    for one in edition.rulebook.dimensions.values():
+        told = dimension_told(edition, one)
+        yield _Part(anchor("dimension", one.id), f"{one.name}: {one.asks}", told)
+
+
+def _outcomes(edition: Edition) -> Iterator[_Part]:
+    for one in edition.rulebook.outcomes.values():
+        yield _Part(anchor("outcome", one.id), one.name, outcome_told(edition, one))
+
+
+def _sections(edition: Edition) -> Iterator[_Part]:
+    sections = overview.questions_by_section(edition.rulebook)
+    for number, (title, asked) in enumerate(sections.items(), 1):
+        told = (
+            anchored("question", q.id, edition.titled(q.ask, question_told(edition, q)))
+            for q in asked
+        )
+        yield _Part(f"section-{number}", title, joined(*told))
+
+
+def _themes(edition: Edition) -> Iterator[_Part]:
+    for theme, rules in themes(edition.rulebook).items():
+        yield _Part(anchor("theme", theme), theme_name(theme), _entries(edition, rules))
 
 
 def _entries(edition: Edition, entries: Iterable[Rule | Gate | Note]) -> Markup:
     def told(entry: Rule | Gate | Note) -> Markup:
-        sentence = edition.heading(says_told(edition.rulebook, entry))
-        return anchored(kind_of(entry), entry.id, joined(sentence, in_full(edition, entry)))
+        sentence = says_told(edition.rulebook, entry).rstrip(".")
+        body = edition.titled(sentence, in_full(edition, entry))
+        return anchored(kind_of(entry), entry.id, body)
 
     return joined(*map(told, entries))
+
+
+def _sources(edition: Edition) -> Markup:
+    return joined(
+        *(
+            anchored("source", one.id, edition.titled(one.title, source_told(edition, one)))
+            for one in edition.rulebook.sources.values()
+        )
+    )

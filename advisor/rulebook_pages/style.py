@@ -1,12 +1,14 @@
 """How the rulebook looks, on the screen and in print. Only `currentColor`, so any theme fits."""
 
+from advisor.markup import Markup
+
 _EDGE = "1px solid color-mix(in srgb, currentColor 30%, transparent)"
 
 STYLE = f"""
 .rules {{ line-height: 1.5; overflow-wrap: anywhere; }}
 .rules h2, .rules h3, .rules h4, .rules h5, .rules h6 {{ font-weight: 600; line-height: 1.3;
   padding: 0; text-wrap: balance; }}
-.rules h2 {{ font-size: 1.375rem; margin: 2rem 0 .5rem; }}
+.rules h2 {{ font-size: 1.25rem; margin: 2rem 0 .5rem; }}
 .rules h3 {{ font-size: 1.125rem; margin: 1.5rem 0 .35rem; }}
 .rules h4 {{ font-size: 1rem; margin: 1rem 0 .25rem; }}
 .rules p {{ margin: 0 0 .6rem; }}
@@ -17,8 +19,9 @@ STYLE = f"""
 .rules small, .rules .small {{ font-size: .875em; }}
 .rules .quiet {{ font-style: italic; }}
 .rules code {{ font-size: .875em; background: none; color: inherit; padding: 0; }}
-.rules a {{ color: inherit; text-decoration: underline; text-underline-offset: .15em; }}
-.rules a:hover {{ text-decoration-thickness: .15em; }}
+.rules a {{ color: inherit; text-decoration: underline; text-underline-offset: .2em;
+  text-decoration-color: color-mix(in srgb, currentColor 55%, transparent); }}
+.rules a:hover {{ text-decoration-color: currentColor; text-decoration-thickness: .1em; }}
 .rules summary {{ cursor: pointer; min-height: 1.75rem; width: fit-content;
   text-decoration: underline; text-underline-offset: .2em; }}
 .rules :focus-visible {{ outline: 3px solid currentColor; outline-offset: 2px; }}
@@ -50,6 +53,12 @@ STYLE = f"""
 }}
 """
 """For everything within an element of the class `rules`."""
+
+
+def block(body: Markup) -> Markup:
+    """What a page shows, with its style; on a single line, so that nothing in it is Markdown."""
+    return Markup(f'<style>{STYLE}</style><div class="rules">{body}</div>'.replace("\n", " "))
+
 
 DOCUMENT = """
 :root { color-scheme: light dark; }

@@ -42,7 +42,8 @@ def condition_told(rulebook: Rulebook, condition: Condition) -> str:
 
 def conditions_told(rulebook: Rulebook, when: Iterable[Condition]) -> str:
     """All conditions as one sentence: "Sites: 10 sites or more; people: under 50 people."."""
-    return f"{'; and '.join(condition_told(rulebook, c) for c in when)}."
+    first, *more = (condition_told(rulebook, condition) for condition in when)
+    return "; and ".join((first, *map(lower_first, more))) + "."
 
 
 def says_told(rulebook: Rulebook, entry: Rule | Gate | Note) -> str:

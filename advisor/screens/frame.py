@@ -14,6 +14,15 @@ from advisor.screens.style import STYLE
 _SIGNS = re.compile(r"([\\`*_\[\]<>$~]|:(?=\w)|^\s*[#+>-]|(?<=^\d)[.)])")
 _FOCUS = """
 <span></span><script>
+// Links inside a block of HTML open their page as the app's own links do: without a reload.
+if (!document.within) document.addEventListener("click", document.within = event => {{
+  const link = event.target.closest("a.within");
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey;
+  if (!link || elsewhere || event.altKey || event.defaultPrevented) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate"));
+}});
 setTimeout(() => {{
   document.documentElement.lang = "en";
   const live = document.querySelectorAll('[class*="st-key-live-"]');

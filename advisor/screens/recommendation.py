@@ -27,6 +27,7 @@ from advisor.screens import recommendation_exact as exactly
 from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
 from advisor.screens import recommendation_why as why
+from advisor.screens.authors import REASON
 from advisor.screens.links import ask_links
 from advisor.screens.proved import exact_of, is_at_hand
 from advisor.screens.recommendation_markup import (
@@ -56,7 +57,9 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
     """
     explanation = explain(rulebook, profile)
     company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
-    frame.title(title(explanation), company)
+    back_to = _back_to(explanation)
+    goal = f"#{reasons.place_of(back_to)}" if back_to else ""
+    frame.title(title(explanation), company, goal=goal)
     at_hand = is_at_hand(rulebook, profile)
     awaited: list[tuple[DeltaGenerator, Awaited]] = []
     for part in body(explanation, date.today(), left_out):
@@ -66,7 +69,7 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
             if not at_hand:
                 place.html(block(part.waiting))
         else:
-            _put(part)
+            _put(part, back_to)
     _onward()
     if awaited:
         exact = exact_of(rulebook, profile)
@@ -85,9 +88,17 @@ def _onward() -> None:
             st.page_link(page, label=label, query_params=address())
 
 
-def _put(part: Markup | Later) -> None:
+def _back_to(explanation: Explanation) -> str:
+    """The rule or gate that a reader comes back from the rulebook to; empty for none."""
+    named = st.query_params.get(REASON, "")
+    advice = explanation.advice
+    told = {*(rule.id for rule in advice.fired), *(gate.id for gate in advice.gates)}
+    return named if named in told else ""
+
+
+def _put(part: Markup | Later, back_to: str) -> None:
     if isinstance(part, Later):
-        place = st.expander(part.label, on_change="rerun")
+        place = st.expander(part.label, expanded=back_to in part.holds, on_change="rerun")
         if place.open:
             place.html(block(part.write()))
     elif "<svg" in part:

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A part of the page that is only written once somebody opens it."""
+    """A part of the page that is only written once somebody opens it, or that is open at first.
+
+    `holds` are the ids of the rules that it tells.
+    """
 
     label: str
     write: Callable[[], Markup]
+    holds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

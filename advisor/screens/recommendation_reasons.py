@@ -18,8 +18,8 @@ from advisor.markup import (
     strong,
 )
 from advisor.rulebook import Condition, Grade, Rulebook, Source
+from advisor.rulebook_pages import Kind, address, conditions_told, linked, points_told
 from advisor.screens.recommendation_markup import Later
-from advisor.wording import MINUS, listed, upper_first
 
 FIRST_REASONS = 5
 """How many reasons are read out on either side before the rest is one click away."""
@@ -46,7 +46,8 @@ def more(explanation: Explanation, told: tuple[Reason, ...]) -> Later | None:
     def write() -> Markup:
         return bullets((_reason(explanation.rulebook, r) for r in rest), name="reasons")
 
-    return Later(f"{len(rest)} more reasons", write) if rest else None
+    holds = frozenset(reason.rule.id for reason in rest)
+    return Later(f"{len(rest)} more reasons", write, holds) if rest else None
 
 
 def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
@@ -65,22 +66,28 @@ def _reason(rulebook: Rulebook, reason: Reason) -> Markup:
 
 def _rule(rulebook: Rulebook, reason: Reason) -> Markup:
     """The rule behind a reason: its id, conditions, points, caution, evidence and sources."""
-    points = listed(
-        f"{rulebook.dimensions[d].name.lower()} {'+' if given > 0 else MINUS}{abs(given)}"
-        for d, given in reason.rule.adds.items()
-    )
+    points = points_told(rulebook.dimensions, reason.rule.adds)
     body = joined(
-        _asks(rulebook, reason.rule.id, reason.rule.when),
+        _asks(rulebook, "rule", reason.rule.id, reason.rule.when),
         line(strong("Points:"), safe(f"{points}.")),
         _evidence(reason.rule.caution, reason.grade, reason.sources),
     )
-    return opens("See the rule", reason.sentence, body)
+    return opens("See the rule", reason.sentence, body, place_of(reason.rule.id))
 
 
-def _asks(rulebook: Rulebook, rule: str, when: tuple[Condition, ...]) -> Markup:
-    """The rule's id and what must hold for it."""
-    name = Markup(f"<code>{safe(rule)}</code>:")
-    return line(strong("Rule"), name, safe(_conditions(rulebook, when)))
+def place_of(rule: str) -> str:
+    """The id of the place on the page where a rule or gate can be seen."""
+    return f"reason-{rule}"
+
+
+def _asks(rulebook: Rulebook, kind: Kind, rule: str, when: tuple[Condition, ...]) -> Markup:
+    """What must hold for a rule or gate, and the way to it in the rulebook."""
+    name = Markup(f"<code>{safe(rule)}</code>")
+    way = joined(safe("Rulebook: "), name)
+    return joined(
+        line(strong("Holds when:"), safe(conditions_told(rulebook, when))),
+        paragraph(linked(address(kind, rule), way), safe_already=True),
+    )
 
 
 def _evidence(caution: str, grade: Grade, sources: tuple[Source, ...]) -> Markup:
@@ -89,16 +96,6 @@ def _evidence(caution: str, grade: Grade, sources: tuple[Source, ...]) -> Markup
         line(strong("Evidence:"), safe(f"{grade}, {GRADES_IN_WORDS[grade]}.")),
         bullets(map(source_name, sources)),
     )
-
-
-def _conditions(rulebook: Rulebook, when: tuple[Condition, ...]) -> str:
-    questions = rulebook.questionnaire.weighed()
-    told = (
-        f"{questions[c.question].says or questions[c.question].ask} \u2013 "
-        f"{c.words.replace('_', ' ')}"
-        for c in when
-    )
-    return upper_first("; ".join(told)) + "."
 
 
 def why_not(explanation: Explanation) -> Markup:
@@ -127,10 +124,10 @@ def _gate(rulebook: Rulebook, ruled_out: RuledOut) -> Markup:
     """What rules it out, until when, and the rule behind that."""
     gate = ruled_out.gate
     body = joined(
-        _asks(rulebook, gate.id, gate.when),
+        _asks(rulebook, "gate", gate.id, gate.when),
         _evidence(gate.caution, ruled_out.grade, ruled_out.sources),
     )
     return joined(
         line(safe(ruled_out.sentence), strong("Ruled out until"), safe(f"{ruled_out.until}.")),
-        opens("See the rule", ruled_out.sentence, body),
+        opens("See the rule", ruled_out.sentence, body, place_of(gate.id)),
     )

@@ -22,6 +22,7 @@ from advisor.markup import (
 )
 from advisor.pictures import Chart, after, before, chart_picture
 from advisor.rulebook import Brief
+from advisor.rulebook_pages import PAGE, linked
 from advisor.screens.recommendation_markup import Later, nested
 from advisor.telling import look_again
 
@@ -158,6 +159,7 @@ def method(explanation: Explanation) -> Markup:
             f"Of its {len(book.rules)} rules, {len(explanation.advice.fired)} apply to these "
             "answers."
         ),
+        paragraph(linked(PAGE, safe("Read the rulebook")), safe_already=True),
         paragraph(
             "Each rule that applies adds points to one or more of the four findings; the findings "
             "pick the recommendation from a table, and a few rules can rule an option out. "

@@ -18,7 +18,8 @@ from advisor.markup import (
     titled,
 )
 from advisor.pictures import Track, dimensions_picture
-from advisor.rulebook import Outcome
+from advisor.rulebook import Note, Outcome
+from advisor.rulebook_pages import address, linked
 from advisor.telling import STRENGTHS, as_track, rests_on, rival, speaks_for
 from advisor.wording import listed
 
@@ -96,5 +97,13 @@ def _open(track: Track) -> Markup:
 
 def notes(explanation: Explanation, left_out: tuple[str, ...] = ()) -> Markup:
     """Contradictions and cautions found in the answers, and answers that could not be used."""
-    found = sentences((*left_out, *explanation.notes))
+    told = zip(explanation.advice.notes, explanation.notes, strict=True)
+    found = bullets((*map(safe, left_out), *(_note(note, says) for note, says in told)))
     return joined(heading("Worth a second look"), boxed(found)) if found else NOTHING
+
+
+def _note(note: Note, says: str) -> Markup:
+    """A note, and the way to it in the rulebook."""
+    unseen = Markup(f'<span class="unseen">: {safe(says)}</span>')
+    way = linked(address("note", note.id), joined(safe("Rulebook"), unseen))
+    return joined(safe(f"{says} "), Markup(f"<small>{way}</small>"))

@@ -133,7 +133,7 @@ def test_each_reason_tells_its_rule_points_caution_evidence_and_source() -> None
     told = text(page("coo"))
     rule = told[told.index("14 people report to the CEO") :]
     assert "See the rule" in rule[:80]
-    assert "overloaded : People who report to the CEO \u2013 overloaded." in rule
+    assert "Holds when: People who report to the CEO: " in rule
     assert "Points: need +2 and company-wide scope +2." in rule
     assert "Caution: One survey only." in rule
     assert "Evidence: A, statistics over many companies." in rule
