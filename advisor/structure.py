@@ -42,6 +42,7 @@ _ROLES: Mapping[str, str] = {
     "chro": OTHER,
 }
 """The holder that a role counts as, for roles in post and for the roles that rows name."""
+_OPERATIONS = (LEAD, MANAGER)
 _OPEN = frozenset({None, NOBODY, SHARED})
 
 Mark = Literal["", "nobody", "several", "poorly"]
@@ -183,14 +184,17 @@ def _proposed(
 ) -> str | None:
     """Who would hold it: a new role what the rulebook gives it, else whoever holds it today.
 
-    What somebody other than the CEO does well stays where it is. What nobody or several hold goes
-    to whoever usually holds it, where there is one, and else remains to be named.
+    What somebody other than the CEO does well stays where it is. Work of operations that the CEO
+    holds goes down once a role is added. What nobody or several hold goes to whoever usually holds
+    it, where there is one, and else remains to be named.
     """
     if held.owner == NOT_APPLICABLE:
         return NOT_APPLICABLE
     works = held.done == WELL and held.owner not in _OPEN and held.owner != CEO
     if row.id in form.brief.takes_over and new and not works:
         return _fitting(row, new) or new[0]
+    if held.owner == CEO and new and _ROLES.get(row.usually) in _OPERATIONS:
+        return _fitting(row, there) or (CEO if new == (MANAGER,) else new[-1])
     if held.owner is None or held.owner not in _OPEN:
         return held.owner
     return _fitting(row, there) or NOBODY

@@ -57,7 +57,7 @@ def _lines(today: Chart, then: Chart) -> tuple[Block, ...]:
         [("Who", 36), ("Reports today to", 32), ("Reports then to", 32)],
         (
             (box.label, names.get(was.get(box.key, ""), "A new role" if box.mark == "new" else
-             "Part of the department heads"), names.get(box.reports_to, ""))
+             "CEO, among the department heads"), names.get(box.reports_to, ""))
             for box in then.boxes
             if box.mark
         ),

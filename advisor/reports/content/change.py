@@ -106,9 +106,9 @@ def _tipping(material: Material, exact: Exact) -> tuple[Block, ...]:
         paragraph("All else staying as it is, these numbers alone change the recommendation."),
         *drawn,
         *table(
-            "Numbers at which the recommendation turns",
+            "More numbers at which the recommendation turns",
             [("Number", 30), ("Now", 18), ("Recommendation", 52)],
-            (_turn(material, tipping) for tipping in exact.tipping),
+            (_turn(material, tipping) for tipping in exact.tipping[STRIPS:]),
         ),
     )
 
@@ -145,8 +145,8 @@ def again(material: Material) -> tuple[Block, ...]:
         return (
             paragraph(
                 "Review the decision 90 days after the start, with the measures on one page",
-                material.see("kpis"), ". Before that, look again only if one of the answers above "
-                "changes as far as told there.",
+                material.see("kpis"),
+                ". Before that, look again only if an answer changes as far as told above.",
             ),
         )  # fmt: skip
     blocks: list[Block] = [paragraph(look_again(brief.look_again, material.choices.dated))]

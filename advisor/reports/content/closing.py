@@ -97,7 +97,7 @@ def rules(material: Material) -> tuple[Section, ...]:
             table(
                 "Rules that apply, in the order of the rule files",
                 [("Rule", 26), ("What it says here", 50), ("Points", 24)],
-                ((r.id, _says(reasons.get(r.id)), points(material, r)) for r in applying),
+                ((r.id, _says(material, reasons.get(r.id)), points(material, r)) for r in applying),
             ),
         ),
         ("Rules that rule an option out", _gates(material)),
@@ -106,8 +106,8 @@ def rules(material: Material) -> tuple[Section, ...]:
     return chapter(material, "rules", "Rules", (), parts, new_page=True)
 
 
-def _says(reason: Reason | None) -> Runs:
-    return told(reason) if reason else runs("It pulls neither way.")
+def _says(material: Material, reason: Reason | None) -> Runs:
+    return told(material, reason) if reason else runs("It pulls neither way.")
 
 
 def points(material: Material, rule: Rule) -> str:

@@ -87,7 +87,7 @@ def _chosen(held: Structure) -> str:
 
 def _load(load: Load) -> Runs:
     share = f" ({round(100 * load.held / load.known)} %)" if load.known else ""
-    heavy = strong(" More than one person can carry.") if load.too_much else ""
+    heavy = strong(" Too much beside the rest of the job.") if load.too_much else ""
     return runs(f"{load.held} of {load.known}{share}.", heavy)
 
 

@@ -19,6 +19,7 @@ from advisor.reports.content.dates import in_full
 from advisor.reports.content.material import Material
 from advisor.reports.content.steps import steps
 from advisor.reports.content.sums import cost_line
+from advisor.reports.content.why import away
 from advisor.reports.model import Block, Callout, Paragraph, Section
 from advisor.telling import STRENGTHS, nearest, rests_on, review_month, rival
 from advisor.wording import listed
@@ -61,8 +62,7 @@ def _asked(material: Material) -> Iterator[Paragraph]:
     yield paragraph(strong(told.verdict))
     if material.hires:
         yield paragraph(
-            "To approve: ", material.form.name,
-            ", with the mandate and the decision rights proposed here", material.see("role"),
+            f"To approve: \u201c{material.form.name}\u201d, with the mandate and the decision rights proposed here", material.see("role"),
             ", the plan", material.see("plan"), " and a budget", material.see("cost"), ".",
         )  # fmt: skip
         return
@@ -133,7 +133,7 @@ def main_reasons(material: Material) -> tuple[Block, ...]:
 def main_doubts(material: Material) -> tuple[Block, ...]:
     """The strongest reason on the other side, told as plainly."""
     against = material.explanation.reasons_against[:1]
-    return tuple(paragraph(r.sentence) for r in against) or (
+    return tuple(paragraph(r.sentence, away(material, r)) for r in against) or (
         paragraph("Nothing in the answers pulls the other way."),
     )
 

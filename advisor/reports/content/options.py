@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.reports.content.blocks import bullets, item, paragraph, runs, strong, table
+from advisor.reports.content.blocks import (
+    bullets,
+    fact,
+    facts,
+    item,
+    paragraph,
+    runs,
+    strong,
+    table,
+)
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.model import Block, Runs, Section
 from advisor.rulebook import Outcome
+from advisor.wording import upper_first
 
 
 def options(material: Material) -> tuple[Section, ...]:
@@ -84,7 +94,9 @@ def _inside(material: Material) -> tuple[Block, ...]:
     if not material.hires or not candidate:
         return ()
     return (
-        paragraph(f"Inside the company there is, by the answers, {candidate}. Look inside first, "
-                  "hold everybody to the same written role, and tell those who are not chosen "
-                  "before it is announced."),
-    )  # fmt: skip
+        *facts([fact("Candidate inside, by the answers", upper_first(candidate))]),
+        paragraph(
+            "Hold everybody to the same written role, and tell those who are not chosen before it "
+            "is announced."
+        ),
+    )

@@ -17,7 +17,7 @@ _MEASURED = "To be measured in the first month"
 _BASELINES = (
     (r"\bCEO\b.*\b(outside|only the CEO)", "ceo_time_external"),
     (r"\bCEO spends\b.*\b(internal|daily) running", "ceo_time_on_operations"),
-    (r"\b(delivered|done)\b.*\bon time\b.*|\bcomplete and on time", "delivery_trend"),
+    (r"^(Orders|Jobs|Delivery)\b.*\bon time\b", "delivery_trend"),
     (r"\b(between (functions|teams)|hand-overs)\b", "handoff_failures"),
     (r"\bprocesses written\b", "process_maturity"),
 )
@@ -50,7 +50,7 @@ def by(material: Material, step: Step) -> str:
     days = re.search(r"(\d+)$", step.when)
     if days and material.hires:
         return f"Day {days[1]}"
-    return "As told" if step.when in ("Before the start", "Now") else AFTER_START
+    return "As stated" if step.when in ("Before the start", "Now") else AFTER_START
 
 
 def measures(material: Material) -> tuple[Section, ...]:
@@ -80,6 +80,6 @@ def baseline(material: Material, kpi: str) -> str:
         return f"{one} of {held.load.known} responsibilities"
     for pattern, question in _BASELINES:
         if re.search(pattern, kpi) and (told := material.answer(question)):
-            subject = material.asked.questions[question].says
-            return f"{upper_first(subject)}: {told}"
+            asked = material.asked.questions[question]
+            return told if asked.kind == "number" else f"{upper_first(asked.says)}: {told}"
     return ""

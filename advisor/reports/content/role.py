@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.reports.content.blocks import bullets, fact, facts, numbered, paragraph, table
+from advisor.reports.content.blocks import (
+    bullets,
+    fact,
+    facts,
+    numbered,
+    paragraph,
+    runs,
+    strong,
+    table,
+)
 from advisor.reports.content.change import again
 from advisor.reports.content.chapter import Part, chapter
 from advisor.reports.content.duties import taken_over
@@ -41,7 +50,7 @@ def _purpose(material: Material) -> Iterator[Block]:
         [
             fact("Purpose", brief.mandate),
             fact("Reports to", brief.reports_to),
-            *([fact(f"Kind: {kind.name}", kind.says)] if kind else []),
+            *([fact("Kind of COO", strong(f"{kind.name}. "), kind.says)] if kind else []),
         ]
     )
 
@@ -75,21 +84,18 @@ def _outcomes(material: Material) -> tuple[Block, ...]:
     said = material.structure.said
     held = [f"Each of the {len(moved)} responsibilities of the role has one owner, and stays with "
             "that owner."] if moved else []  # fmt: skip
-    freed = ["The CEO has stopped doing what this report lists, for a whole quarter."]
+    freed = runs("For a whole quarter, the CEO has stopped doing what is listed",
+                 material.see("structure", " in ", ""), ".")  # fmt: skip
     return (
         paragraph("Twelve months after the start:"),
         *bullets(
             [
-                *(f"At the agreed target: {_small(kpi)}" for kpi in brief.kpis[:YEAR_ONE]),
+                *(f"{kpi.rstrip('.')}: the agreed target is met." for kpi in brief.kpis[:YEAR_ONE]),
                 *(held if said or moved else []),
-                *(freed if brief.ceo_stops and "structure" in material.numbers else []),
+                *([freed] if brief.ceo_stops and "structure" in material.numbers else []),
             ]
         ),
     )
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
 def _rights(material: Material) -> tuple[Block, ...]:

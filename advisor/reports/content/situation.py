@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.questionnaire import UNKNOWN
+from advisor.questionnaire import UNKNOWN, Question, Value
 from advisor.questionnaire import Section as Page
 from advisor.reports.content.blocks import bullets, fact, facts, paragraph
 from advisor.reports.content.chapter import Part, chapter
 from advisor.reports.content.material import Material
 from advisor.reports.model import Block, Section
 from advisor.telling import rests_on
-from advisor.wording import listed, spoken, upper_first
+from advisor.wording import MONEY, grouped, listed, spoken, upper_first
 
 TELLING_FOR, TELLING_AGAINST = 12, 8
 """So many reasons on each side decide which answers bear most on the advice."""
@@ -69,6 +69,14 @@ def _groups(material: Material) -> Iterator[Part]:
                 for q, value in known
             ),
         )
+
+
+def brief_answer(question: Question, value: Value) -> str:
+    """An answer beside the name of its question: a count needs no unit there."""
+    counted = question.kind == "number" and not question.unit.startswith(("percent", MONEY))
+    if counted and isinstance(value, int | float):
+        return grouped(value)
+    return upper_first(spoken(question, value))
 
 
 def _bearing(material: Material) -> set[str]:

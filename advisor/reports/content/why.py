@@ -12,7 +12,7 @@ from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.model import Block, Runs, Section
 from advisor.telling import as_track
-from advisor.wording import listed
+from advisor.wording import listed, upper_first
 
 MOST_TOLD = 8
 """Reasons on each side that are told in the client report; the others stand in the appendix."""
@@ -40,7 +40,11 @@ def _findings(material: Material) -> Iterator[Block]:
         key += " The line shows how far open answers could still move it."
     yield figure(f"The four findings. {key}", dimensions_picture(tracks, WIDE))
     yield from facts(
-        fact(f"{f.dimension.name}: {f.level}", _finding(f.says, track.level, track.levels_possible))
+        fact(
+            f.dimension.name,
+            strong(f"{upper_first(f.level)}. "),
+            _finding(f.says, track.level, track.levels_possible),
+        )
         for f, track in zip(findings, tracks, strict=True)
     )
     for step in material.explanation.decided_by:
@@ -66,16 +70,39 @@ def _reasons(material: Material, reasons: tuple[Reason, ...], side: str) -> tupl
         *table(
             f"What speaks {side} the recommendation, strongest first",
             [("Reason", 66), ("Evidence", 14), ("Rule", 20)],
-            ((told(r), runs(r.grade, material.cited(*r.rule.sources)), r.rule.id) for r in shown),
+            (
+                (told(material, r), runs(r.grade, material.cited(*r.rule.sources)), r.rule.id)
+                for r in shown
+            ),
         ),
         *([paragraph(more, material.see("rules", " in ", ""), ".")] if rest else []),
     )
 
 
-def told(reason: Reason) -> Runs:
-    """A reason with the caution that goes with it."""
+def told(material: Material, reason: Reason) -> Runs:
+    """A reason, what it does to the findings where it pulls away, and its caution."""
     caution = reason.rule.caution
-    return runs(reason.sentence, *((strong(" Caution: "), caution) if caution else ()))
+    return runs(
+        reason.sentence,
+        away(material, reason),
+        *((strong(" Caution: "), caution) if caution else ()),
+    )
+
+
+def away(material: Material, reason: Reason) -> str:
+    """Why a reason speaks against the recommendation: which findings it moves the other way."""
+    if reason.pull >= 0:
+        return ""
+    wants = material.explanation.recommendation.wants
+    names = {d.id: d.name.lower() for d in material.rulebook.dimensions.values()}
+    adds = [names[d] for d, n in reason.rule.adds.items() if n > 0 and wants.get(d) == "less"]
+    takes = [names[d] for d, n in reason.rule.adds.items() if n < 0 and wants.get(d) == "more"]
+    moves = [
+        f"adds to {listed(adds)}" if adds else "",
+        f"takes from {listed(takes)}" if takes else "",
+    ]
+    said = listed(move for move in moves if move)
+    return f" This {said}." if said else ""
 
 
 def _legend(material: Material) -> tuple[Block, ...]:
