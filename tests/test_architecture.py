@@ -62,6 +62,10 @@ HOMES: dict[str, set[str]] = {
     "sqlite3": {"storage"},
     "sqlalchemy": {"storage"},
     "click": {"commands", "__main__"},
+    "pyarrow": {"loading", "batch"},
+    "openpyxl": {"loading", "batch"},
+    "pyspark": {"batch"},
+    "filelock": {"editing"},
     "docx": {"reports"},
     "typst": {"reports"},
 }

@@ -85,10 +85,10 @@ def check_seen(edit: Edit, tree: Plain) -> None:
 def legal_path(edit: Edit, tree: Plain) -> Path:
     """The path with its parts as the file has them. Raises Mistakes where it leads nowhere.
 
-    Only its last parts may be missing, and only below a map, or just behind the end of a list.
+    Only its last part may be missing: a new key of a map, or an item just behind a list's end.
     """
     legal: list[str | int] = []
-    for part in edit.path:
+    for position, part in enumerate(edit.path, 1):
         if isinstance(tree, str):
             raise refusal(edit, "There is a text, which holds nothing further in.")
         key: str | int = str(part) if isinstance(tree, dict) else part
@@ -101,6 +101,8 @@ def legal_path(edit: Edit, tree: Plain) -> Path:
             below = tree[int(key)] if there else {}
         if not there and edit.value is REMOVE:
             raise refusal(edit, "There is nothing here any more that could be taken out.")
+        if not there and position < len(edit.path):
+            raise refusal(edit, f"There is no {key} here any more.", "Put that in first.")
         legal.append(key)
         tree = below
     return tuple(legal)

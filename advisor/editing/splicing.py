@@ -25,6 +25,7 @@ from advisor.editing.putting import put
 from advisor.editing.spots import Ground
 from advisor.editing.steps import Insert, Put, Step, Take
 from advisor.editing.taking import take
+from advisor.editing.trees import at, same
 from advisor.loading.text.nodes import Map, Node, Path, Plain, Text, plain
 from advisor.loading.text.reading import read
 from advisor.mistakes import Mistakes
@@ -60,11 +61,11 @@ def _edited(text: str, edit: Edit) -> str:
     if not isinstance(value, Removal):
         check_seen(edit, [value, *(p for p in path if isinstance(p, str))])
     wanted = changed(before, path, value)
-    if _same(before, wanted):
+    if same(before, wanted):
         return text
     for steps in _ways(before, wanted, path):
         made = _made(ground, steps, edit.file)
-        if made is not None and _same(plain(made.root), wanted):
+        if made is not None and same(plain(made.root), wanted):
             return mark + made.text
     what = "This place is written in a way that cannot be changed from here."
     raise refusal(edit, what, "Change it in the text of the file.")
@@ -74,20 +75,9 @@ def _ways(before: Plain, wanted: Plain, path: Path) -> Iterator[Sequence[Step]]:
     """Ways to make an edit, the one that touches least first."""
     yield list(_steps(before, wanted, ()))
     for length in range(len(path), 0, -1):
-        new = _at(wanted, path[:length])
-        if new is not None and _at(before, path[:length]) is not None:
+        new = at(wanted, path[:length])
+        if new is not None and at(before, path[:length]) is not None:
             yield [Put(path[:length], new)]
-
-
-def _at(tree: Plain, path: Path) -> Plain | None:
-    for part in path:
-        if isinstance(tree, dict) and part in tree:
-            tree = tree[str(part)]
-        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
-            tree = tree[part]
-        else:
-            return None
-    return tree
 
 
 def _made(ground: Ground, steps: Sequence[Step], file: str) -> Ground | None:
@@ -108,7 +98,7 @@ def _step(ground: Ground, step: Step) -> str:
 
 def _steps(before: Plain, wanted: Plain, path: Path) -> Iterator[Step]:
     """The smallest steps from one value to another at the same path."""
-    if _same(before, wanted):
+    if same(before, wanted):
         return
     if isinstance(before, dict) and isinstance(wanted, dict):
         yield from _steps_of_map(before, wanted, path)
@@ -139,20 +129,20 @@ def _steps_of_map(
 
 def _steps_of_list(before: list[Plain], wanted: list[Plain], path: Path) -> Iterator[Step]:
     first = 0
-    while first < min(len(before), len(wanted)) and _same(before[first], wanted[first]):
+    while first < min(len(before), len(wanted)) and same(before[first], wanted[first]):
         first += 1
     last = 0
-    while last < min(len(before), len(wanted)) - first and _same(
+    while last < min(len(before), len(wanted)) - first and same(
         before[-1 - last], wanted[-1 - last]
     ):
         last += 1
     ends = (len(before) - last, len(wanted) - last)
-    for at in range(first, min(ends)):
-        yield from _steps(before[at], wanted[at], (*path, at))
-    for at in reversed(range(ends[1], ends[0])):
-        yield Take((*path, at))
-    for at in range(ends[0], ends[1]):
-        yield Insert((*path, at), wanted[at], at - 1 if at else None)
+    for here in range(first, min(ends)):
+        yield from _steps(before[here], wanted[here], (*path, here))
+    for here in reversed(range(ends[1], ends[0])):
+        yield Take((*path, here))
+    for here in range(ends[0], ends[1]):
+        yield Insert((*path, here), wanted[here], here - 1 if here else None)
 
 
 def _ground(text: str, file: str) -> Ground:
@@ -168,12 +158,3 @@ def _ground(text: str, file: str) -> Ground:
 def _whole(root: Node) -> Node:
     """The root; an empty file counts as one without entries."""
     return Map() if isinstance(root, Text) and root.nothing else root
-
-
-def _same(one: Plain | None, other: Plain | None) -> bool:
-    """Whether two values are equal, the order of their keys included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return one == other

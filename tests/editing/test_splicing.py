@@ -233,7 +233,7 @@ def test_an_edited_rulebook_loads_with_the_new_value() -> None:
 
 
 def test_a_file_can_be_made_and_taken_away() -> None:
-    made = spliced({}, [Edit("mine.yaml", ("a", "says"), "New.")])
+    made = spliced({}, [Edit("mine.yaml", ("a",), {"says": "New."})])
     assert made == {"mine.yaml": "a:\n  says: New.\n"}
     assert spliced(made, [Edit("mine.yaml", (), REMOVE)]) == {}
 
@@ -248,6 +248,7 @@ def test_a_mark_at_the_beginning_of_a_file_stays() -> None:
         (Edit("a.yaml", ("gone",), REMOVE), "nothing here any more"),
         (Edit("a.yaml", ("plain_text", "x"), "y"), "holds nothing further in"),
         (Edit("a.yaml", ("listed", 7), "y"), "only 3 items"),
+        (Edit("a.yaml", ("gone", "says"), "y"), "no gone here any more"),
         (Edit("a.yaml", ("plain_text",), "a\u202eb"), "cannot be seen (U+202E)"),
         (Edit("a.yaml", ("a\x00b",), "c"), "cannot be seen (U+0000)"),
         (Edit("b.yaml", (), REMOVE), "no such file"),

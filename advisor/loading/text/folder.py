@@ -6,16 +6,49 @@ from pathlib import Path
 
 from advisor.conditions import Place
 from advisor.loading.text.decoding import BYTES_AT_MOST, why
+from advisor.loading.text.pending import DAMAGED, PENDING, VERSIONS, pending, records
 from advisor.mistakes import Mistake, Mistakes
 
 FOLDERS = ("questions", "examples")
 SCHEMAS = "schemas"
 FILES_AT_MOST = 300
 ENDING = ".yaml"
+TRIES = 20
+"""How often the folder is read anew because a publication began or ended meanwhile."""
 
 
 def texts_of(folder: Path) -> dict[str, bytes]:
-    """The content of every rule file by its path inside the folder. Raises Mistakes."""
+    """The content of every rule file by its path inside the folder. Raises Mistakes.
+
+    Whatever is being published meanwhile, they are all of one version.
+    """
+    for _ in range(TRIES):
+        before = records(folder)
+        try:
+            texts = _whole(folder, _texts_of(folder))
+        except Mistakes:
+            if records(folder) == before:
+                raise
+            continue
+        if records(folder) == before:
+            return texts
+    what = "The rules are being published again and again."
+    raise Mistakes([Mistake(Place(str(folder)), what, "Try again in a moment.")])
+
+
+def _whole(folder: Path, texts: dict[str, bytes]) -> dict[str, bytes]:
+    """The files as an unfinished publication wants them."""
+    try:
+        unfinished = pending(folder)
+    except DAMAGED:
+        place = Place(f"{folder.name}/{VERSIONS}/{PENDING}")
+        what = "This file says how a publication is to be finished, and it is damaged."
+        remedy = "Take it away, and compare the rule files with the version you want."
+        raise Mistakes([Mistake(place, what, remedy)]) from None
+    return unfinished.over(texts) if unfinished else texts
+
+
+def _texts_of(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         what = "There is no such folder of rules."
         raise Mistakes([Mistake(Place(str(folder)), what, "Check its name.")])
