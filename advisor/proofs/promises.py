@@ -71,7 +71,7 @@ def _shortest(
 ) -> Verdict:
     """Whether some profile fulfils all of it; if so, one with few answers, as time allows."""
     verdict = model.search(wanted, seconds=whole.clock.left)
-    if not verdict.possible:
+    if not verdict.possible or not whole.shorten:
         return verdict
     answered = matrix.filled()
     no_rows = negated(model.at_least(answered, 1))

@@ -28,8 +28,9 @@ GENERATIONS = 16
 class Whole:
     """Every profile that a rulebook can be asked about."""
 
-    def __init__(self, rulebook: Rulebook, clock: Clock) -> None:
-        self.rulebook, self.clock = rulebook, clock
+    def __init__(self, rulebook: Rulebook, clock: Clock, *, shorten: bool = True) -> None:
+        """`shorten`: show what is found on a company with few answers, which takes longer."""
+        self.rulebook, self.clock, self.shorten = rulebook, clock, shorten
 
     @cached_property
     def alternatives(self) -> Alternatives:
