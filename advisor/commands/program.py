@@ -18,7 +18,7 @@ import advisor
 from advisor.commands import terminal
 from advisor.mistakes import Mistakes
 
-COMMANDS = ("advise", "check", "compare", "coverage", "schema")
+COMMANDS = ("advise", "check", "compare", "coverage", "schema", "tune")
 MISTAKEN, WRONG_USAGE, STOPPED = 1, 2, 130
 
 

@@ -1,0 +1,201 @@
+"""What tuning found, as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+from typing import Any
+
+from advisor.commands.lines import block, entry, wrapped
+from advisor.proofs.adjustment import Adjustment
+from advisor.proofs.demands import Demand
+from advisor.proofs.tuning import Flipped, Tuned
+from advisor.rulebook import Rulebook
+from advisor.wording import listed
+
+Texts = Mapping[str, str]
+TOLD_AT_MOST = 20
+"""Cases told one by one; the rest are counted."""
+PINS = "python -m bench.pins"
+AROUND = 2
+"""Unchanged lines shown before and after a changed one."""
+
+
+def as_text(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> str:
+    """The verdict, the change, the edit of the rule files, and what else it does."""
+    blocks = [
+        "\n".join(map(wrapped, _verdict(rulebook, found))),
+        block("Contradiction", (_demanded(rulebook, found, d) for d in found.contradiction)),
+        block("Change", (entry("*", line) for line in _changes(rulebook, found))),
+        edit,
+        "\n".join(map(wrapped, _next(found, edit, written))),
+        block("Wanted cases", (entry("*", line) for line in _wanted(found))),
+        block("Other examples that get other advice", _others(found)),
+        _pins(found),
+        block("Did not hold before, need not hold now", _given_up(found)),
+    ]
+    return "\n\n".join(text for text in blocks if text)
+
+
+def _verdict(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
+    if found.adjustment is None:
+        if found.contradiction:
+            yield "Proved: no change of points and band edges gives every wanted case its due."
+        else:
+            yield f"Not proved in {found.seconds:g} s: no change was found, nor that there is none."
+        return
+    size = _size(rulebook, found.adjustment)
+    if not size:
+        yield "Nothing to change: every wanted case has its recommendation already."
+        return
+    sure = "" if found.smallest else f", not proved smallest in {found.seconds:g} s"
+    yield f"{'Proved: the' if found.smallest else 'A'} smallest change is {size}{sure}."
+    if found.unproved:
+        yield f"Not proved in {found.seconds:g} s to hold after it: {listed(found.unproved)}."
+
+
+def _size(rulebook: Rulebook, adjustment: Adjustment) -> str:
+    rules = {rule.id: rule for rule in rulebook.rules}
+    points = sum(abs(n - rules[r].adds[d]) for (r, d), n in adjustment.points.items())
+    changed = {rule for rule, _ in adjustment.points}
+    parts = [_counted(len(adjustment.edges), "band edge")] if adjustment.edges else []
+    if changed:
+        parts.append(f"{_counted(points, 'point')} in {_counted(len(changed), 'rule')}")
+    return listed(parts)
+
+
+def _changes(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
+    if found.adjustment is None:
+        return
+    rules = {rule.id: rule for rule in rulebook.rules}
+    for (rule, dimension), points in found.adjustment.points.items():
+        now = rules[rule].adds[dimension]
+        yield (
+            f"{rule}: {dimension} {now:+d} to {points:+d}"
+            if points
+            else (f"{rule}: {dimension} {now:+d} to 0, so it is taken out")
+        )
+    asked = rulebook.questionnaire.weighed()
+    for (question, name), start in found.adjustment.edges.items():
+        (before,) = [band.start for band in asked[question].bands if band.name == name]
+        yield f"{question}: {name} from {before:,} to {start:,}"
+
+
+def edit_of(rulebook: Rulebook, before: Texts, after: Texts) -> str:
+    """The change of the rule files, line by line; empty where nothing changes."""
+    folder = next(iter(rulebook.dimensions.values())).place.file.rpartition("/")[0]
+    lines: list[str] = []
+    for name in sorted(after):
+        if before.get(name) != after[name]:
+            path = f"{folder}/{name}"
+            both = before[name].splitlines(), after[name].splitlines()
+            lines += unified_diff(*both, path, path, lineterm="", n=AROUND)
+    return "\n".join(lines)
+
+
+def _next(found: Tuned, edit: str, written: bool) -> Iterator[str]:
+    if not edit:
+        return
+    if written:
+        yield "Written. Add the wanted cases to examples/, so that check keeps them."
+    elif found.unproved:
+        yield "Not written: allow more time to prove that every property holds."
+    else:
+        yield "Not written; --write changes the files."
+
+
+def _wanted(found: Tuned) -> Iterator[str]:
+    for result in found.wanted:
+        example = result.example
+        named = sorted(example.forms or example.allowed)
+        got = result.form if example.forms else result.recommendation
+        told = "has it already" if result.holds else f"gets {got} now"
+        yield f"{example.id}: {listed(named, 'or')}; {told}"
+
+
+def _demanded(rulebook: Rulebook, found: Tuned, demand: Demand) -> str:
+    places = {e.id: e.place for e in rulebook.examples}
+    places |= {r.example.id: r.example.place for r in found.wanted} if demand.kind == "case" else {}
+    stated = {p.id: p.place for p in rulebook.properties}
+    place = (stated if demand.kind == "property" else places)[demand.name]
+    return entry("*", f"{demand.kind} {demand.name}  ({place}): {demand.says}")
+
+
+def _others(found: Tuned) -> Iterator[str]:
+    flipped = [flip for flip in found.flips if not flip.before.example.pin]
+    for flip in flipped[:TOLD_AT_MOST]:
+        yield entry("*", f"{flip.before.example.id}: {_turn(flip)}")
+    if len(flipped) > TOLD_AT_MOST:
+        yield wrapped(f"... and {len(flipped) - TOLD_AT_MOST} more", 2)
+
+
+def _turn(flip: Flipped) -> str:
+    before, after = flip.before, flip.after
+    if before.recommendation != after.recommendation:
+        turn = f"{before.recommendation} -> {after.recommendation}"
+    else:
+        turn = f"{before.form} -> {after.form}"
+    return f"{turn}, which its author accepts" if after.holds else turn
+
+
+def _pins(found: Tuned) -> str:
+    pins = [flip for flip in found.flips if flip.before.example.pin and not flip.after.holds]
+    if not pins:
+        return ""
+    told = (
+        f"{_counted(len(pins), 'sheet')} would fail, as they are meant to. {PINS} writes them anew "
+        "once the change is made."
+    )
+    return block("Sheets that sit on an edge", [wrapped(told, 2)])
+
+
+def _given_up(found: Tuned) -> Iterator[str]:
+    for demand in found.given_up:
+        yield entry("*", f"{demand.kind} {demand.name}: {demand.says}")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def as_json(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> dict[str, Any]:
+    """Everything that was found, in plain values."""
+    change = found.adjustment or Adjustment({}, {})
+    return {
+        "rulebook": {
+            "name": rulebook.name,
+            "version": rulebook.version,
+            "fingerprint": rulebook.fingerprint,
+        },
+        "found": found.adjustment is not None,
+        "smallest": found.smallest,
+        "written": written,
+        "seconds": found.seconds,
+        "points": [
+            {"rule": rule, "dimension": dimension, "points": points}
+            for (rule, dimension), points in change.points.items()
+        ],
+        "edges": [
+            {"question": question, "band": band, "from": start}
+            for (question, band), start in change.edges.items()
+        ],
+        "edit": edit,
+        "contradiction": [_as_json(demand) for demand in found.contradiction],
+        "given_up": [_as_json(demand) for demand in found.given_up],
+        "unproved": list(found.unproved),
+        "kept": found.kept,
+        "flips": [
+            {
+                "id": flip.before.example.id,
+                "pin": flip.before.example.pin,
+                "before": [flip.before.recommendation, flip.before.form],
+                "after": [flip.after.recommendation, flip.after.form],
+                "holds": flip.after.holds,
+            }
+            for flip in found.flips
+        ],
+    }
+
+
+def _as_json(demand: Demand) -> dict[str, str]:
+    return {"kind": demand.kind, "id": demand.name, "says": demand.says}
