@@ -78,7 +78,7 @@ def decision_told(edition: Edition) -> Markup:
             "Every combination of the four levels meets exactly one row. A gate may still rule its "
             "outcome out."
         ),
-        decision_rows(edition, edition.rulebook.decision.rows, "The decision table"),
+        decision_rows(edition, edition.rulebook.decision.rows, "Levels, and where they lead"),
         edition.titled("How strong a result is", strengths),
     )
 
@@ -95,16 +95,20 @@ def _takes(edition: Edition, step: str) -> str:
     )
 
 
-def decision_rows(edition: Edition, rows: Iterable[TableRow], caption: str) -> Markup:
-    """Rows of the decision table: the levels, the outcome they lead to, and why."""
+def decision_rows(
+    edition: Edition, rows: Iterable[TableRow], caption: str, *, lead_to: bool = True
+) -> Markup:
+    """Rows of the decision table: the levels, the outcome they `lead_to`, and why."""
     book = edition.rulebook
 
     def row(row: TableRow) -> Row:
         levels = (safe(_levels_in_words(row.levels, d)) for d in book.dimensions)
         outcome = book.outcomes[row.outcome]
-        return (*levels, edition.link("outcome", outcome.id, outcome.name), safe(row.says))
+        goal = (edition.link("outcome", outcome.id, outcome.name),) if lead_to else ()
+        return (*levels, *goal, safe(row.says))
 
-    columns = (*(d.name for d in book.dimensions.values()), "Leads to", "Because")
+    goal = ("Leads to",) if lead_to else ()
+    columns = (*(d.name for d in book.dimensions.values()), *goal, "Because")
     return table(caption, columns, [(Markup(""), [row(r) for r in rows])], "decision")
 
 

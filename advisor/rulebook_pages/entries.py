@@ -28,21 +28,23 @@ from advisor.rulebook_pages.pieces import (
     small_print,
 )
 from advisor.rulebook_pages.references import resting_on
-from advisor.rulebook_pages.told import signed, subject
-from advisor.wording import listed, placeholders
+from advisor.rulebook_pages.told import signed
+from advisor.wording import placeholders
+
+_OWN = "The recommendation says this with the company's own answers."
 
 
 def rule_in_full(edition: Edition, rule: Rule) -> Markup:
     """When a rule holds, what it adds, what to beware of, and what it rests on."""
     dimensions = edition.rulebook.dimensions
     return joined(
+        _own_answers(rule),
         _when(edition, rule.when),
-        _labelled("It adds", (
+        _labelled("Adds:", (
             joined(strong(signed(points)), safe(" "),
                    edition.link("dimension", d, dimensions[d].name.lower()))
             for d, points in rule.adds.items()
         )),
-        _own_answers(edition, rule),
         _caution(rule.caution),
         evidence(edition, rule.sources),
         small_print(rule.id, rule.place),
@@ -53,12 +55,12 @@ def gate_in_full(edition: Edition, gate: Gate) -> Markup:
     """When a gate holds, what it rules out and until when, and what it rests on."""
     outcomes = edition.rulebook.outcomes
     return joined(
+        _own_answers(gate),
         _when(edition, gate.when),
-        _labelled("It rules out", (
+        _labelled("Rules out:", (
             edition.link("outcome", o, outcomes[o].name) for o in gate.rules_out
         )),
-        line(strong("Until"), safe(f"{gate.until}.")),
-        _own_answers(edition, gate),
+        line(strong("Until:"), safe(f"{gate.until}.")),
         _caution(gate.caution),
         evidence(edition, gate.sources),
         small_print(gate.id, gate.place),
@@ -68,9 +70,9 @@ def gate_in_full(edition: Edition, gate: Gate) -> Markup:
 def note_in_full(edition: Edition, note: Note) -> Markup:
     """When a note is shown, and beside which outcomes or forms."""
     return joined(
+        _own_answers(note),
         _when(edition, note.when),
-        _labelled("Only beside", (_about(edition, name) for name in note.about)),
-        _own_answers(edition, note),
+        _labelled("Only beside:", (_about(edition, name) for name in note.about)),
         evidence(edition, note.sources) if note.sources else NOTHING,
         small_print(note.id, note.place),
     )
@@ -131,11 +133,6 @@ def _caution(caution: str) -> Markup:
     return line(strong("Caution:"), safe(caution)) if caution else NOTHING
 
 
-def _own_answers(edition: Edition, entry: Rule | Gate | Note) -> Markup:
-    """Which answers of the company its sentence quotes."""
-    questions = edition.rulebook.questionnaire.weighed()
-    quoted = listed(
-        f"\u201c{subject(questions[name])}\u201d"
-        for name in dict.fromkeys(placeholders(entry.says))
-    )
-    return paragraph(f"A company is told its own answer to {quoted}." if quoted else "")
+def _own_answers(entry: Rule | Gate | Note) -> Markup:
+    """That its sentence quotes the company's answers, where it does."""
+    return paragraph(_OWN if placeholders(entry.says) else "")

@@ -47,26 +47,24 @@ def _wants(edition: Edition, outcome: Outcome) -> str:
         wanted = (d for d, w in outcome.wants.items() if w == direction)
         return listed(dimensions[d].name.lower() for d in wanted)
 
-    more, less = named("more"), named("less")
-    parts = (f"More {more} speaks for it" if more else "",
-             f"{'more' if more else 'More'} {less} speaks against it" if less else "")  # fmt: skip
-    told = "; ".join(part for part in parts if part)
-    return f"{told}." if told else ""
+    sides = {"What speaks for it": named("more"), "What speaks against it": named("less")}
+    return " ".join(f"{side}: more {told}." for side, told in sides.items() if told)
 
 
 def _leading(edition: Edition, outcome: Outcome) -> Markup:
     """The rows of the decision table, and the outcomes that it stands in for."""
     book = edition.rulebook
     rows = [row for row in book.decision.rows if row.outcome == outcome.id]
+    caption = f"Rows of the decision table that lead to {outcome.name}"
+    table = decision_rows(edition, rows, caption, lead_to=False)
     before = [o for o in book.outcomes.values() if o.otherwise == outcome.id]
     links = Markup(" or ".join(edition.link("outcome", o.id, o.name) for o in before))
     return joined(
-        decision_rows(edition, rows, f"Rows of the decision table that lead to {outcome.name}")
-        if rows
-        else paragraph("No row of the decision table leads to it."),
-        line(safe("Also taken where a gate rules out"), joined(links, safe("."))) if links
+        table if rows else paragraph("No row of the decision table leads to it."),
+        line(safe("Also taken where a gate rules out"), joined(links, safe(".")))
+        if links
         else NOTHING,
-    )  # fmt: skip
+    )
 
 
 def _gates(edition: Edition, outcome: Outcome) -> Markup:

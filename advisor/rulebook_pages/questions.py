@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.markup import NOTHING, Markup, joined, line, paragraph, safe, sentences, strong
 from advisor.questionnaire import Question, Share, Tally
-from advisor.rulebook import Archetype, Form, Gate, Note, Rule
+from advisor.rulebook import Archetype, Form, Gate, Rule
 from advisor.rulebook_pages.edition import Edition
 from advisor.rulebook_pages.pieces import (
     Group,
@@ -43,6 +43,7 @@ _CHANGES = {
 }
 _SEVERAL = "Counted over several choices"
 _UNREAD = "Nothing reads it."
+_COUNTED = "Only counted together with the other choices, as told below."
 
 
 def question_told(edition: Edition, question: Question) -> Markup:
@@ -64,11 +65,12 @@ def bands_table(edition: Edition, question: Question) -> Markup:
     dimensions = edition.rulebook.dimensions
     found = readers(edition.rulebook, question.id)
     columns = ("What reads it", *(d.name for d in dimensions.values()))
+    counted = [r for r in found if not any(r.reads(cell) for cell in question.cells)]
+    unread = _COUNTED if counted else _UNREAD
     groups: list[Group] = [
-        (_cell(question, cell), _rows(edition, (r for r in found if r.reads(cell))))
+        (_cell(question, cell), _rows(edition, (r for r in found if r.reads(cell)), unread))
         for cell in question.cells
     ]
-    counted = [r for r in found if not any(r.reads(cell) for cell in question.cells)]
     if counted:
         groups.append((safe(_SEVERAL), _rows(edition, counted, own=True)))
     words = "Bands" if question.bands else "Choices"
@@ -93,27 +95,40 @@ def _code(name: str) -> Markup:
     return Markup(f" <code>{safe(name)}</code>")
 
 
-def _rows(edition: Edition, found: Iterable[Reader], *, own: bool = False) -> list[Row]:
-    rows = [_row(edition, reader, own) for reader in found]
-    return rows or [(Markup(f'<span class="quiet">{_UNREAD}</span>'),)]
+def _rows(
+    edition: Edition, found: Iterable[Reader], unread: str = "", *, own: bool = False
+) -> list[Row]:
+    """A row for each entry that reads the band, however many of its cases do; else `unread`."""
+    cases: dict[str, list[Reader]] = {}
+    for reader in found:
+        cases.setdefault(reader.entry.id, []).append(reader)
+    rows = [_row(edition, same, own) for same in cases.values()]
+    return rows or [(Markup(f'<span class="quiet">{unread}</span>'),)]
 
 
-def _row(edition: Edition, reader: Reader, own: bool) -> Row:
-    """One reader: what it says, what must hold as well, and the points or what it does instead.
+def _row(edition: Edition, cases: Sequence[Reader], own: bool) -> Row:
+    """One entry: what it says, what must hold as well, and the points or what it does instead.
 
     `own`: its condition on this very question is told too.
     """
-    entry, book = reader.entry, edition.rulebook
-    told = joined(_link(edition, reader), beneath(_also(edition, reader, own)))
+    reader, book = cases[0], edition.rulebook
+    entry = reader.entry
+    also = joined(*(beneath(_also(edition, case, own)) for case in cases))
+    told = joined(_link(edition, reader), also)
     if isinstance(entry, Rule):
         points = (signed(entry.adds[d]) if d in entry.adds else "" for d in book.dimensions)
         return (told, *map(safe, points))
-    if isinstance(entry, Gate):
-        return (told, safe(does_told(book, entry)))
-    if isinstance(entry, Note):
-        return (told, safe("A note: adds nothing."))
-    words = "Decides the form of" if isinstance(entry, Form) else "Decides the kind of"
-    return (told, safe(f"{words} {reader.outcome.name if reader.outcome else ''}."))
+    return (told, safe(_does(edition, reader)))
+
+
+def _does(edition: Edition, reader: Reader) -> str:
+    """What an entry does that adds no points."""
+    if isinstance(reader.entry, Gate):
+        return does_told(edition.rulebook, reader.entry)
+    if reader.outcome is None:
+        return "A note: adds nothing."
+    words = "Form" if isinstance(reader.entry, Form) else "Kind"
+    return f"{words} of: {reader.outcome.name}."
 
 
 def _link(edition: Edition, reader: Reader) -> Markup:

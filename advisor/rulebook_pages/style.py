@@ -31,15 +31,15 @@ STYLE = f"""
   clip-path: inset(50%); white-space: nowrap; }}
 .rules table {{ border-collapse: collapse; width: 100%; margin: 0 0 1rem; font-size: .9375rem; }}
 .rules caption {{ text-align: left; padding: 0 0 .4rem; font-size: .875rem; }}
-.rules th, .rules td {{ text-align: left; vertical-align: top; padding: .45rem .6rem .45rem 0;
-  border: 0; border-top: {_EDGE}; }}
+.rules th, .rules td {{ text-align: left; vertical-align: top; overflow-wrap: break-word;
+  padding: .45rem .6rem .45rem 0; border: 0; border-top: {_EDGE}; }}
 .rules thead th {{ border: 0; font-size: .875rem; line-height: 1.25; vertical-align: bottom; }}
 .rules th[scope=rowgroup] {{ border-top: 2px solid currentColor; padding-top: .6rem; }}
 .rules tbody th code {{ font-weight: 400; }}
 .rules .bands td:not(:first-child), .rules .points td:first-child {{
   font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .rules .bands td[colspan] {{ white-space: normal; }}
-.rules .bands thead th:not(:first-child) {{ width: 6rem; overflow-wrap: normal; }}
+.rules .bands thead th:not(:first-child) {{ width: 5rem; }}
 @media (max-width: 46rem) {{
   .rules thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%); }}

@@ -27,6 +27,8 @@ from advisor.screens.rulebook_state import show_state
 SEARCH = "find"
 """The part of the address that holds what is looked for."""
 _LONGEST_ID = 200
+_HEADING = "<style>[data-testid=stHeading] h1 { font-size: 1.6rem; }</style>"
+"""Headings here are often whole sentences."""
 _KINDS_IN_WORDS: dict[Kind, str] = {
     "rule": "Rules", "gate": "Gates", "note": "Notes", "question": "Questions",
     "dimension": "Dimensions", "outcome": "Outcomes", "form": "Forms", "source": "Sources",
@@ -142,7 +144,7 @@ def _hit(hit: Hit) -> Markup:
 
 
 def _put(body: Markup) -> None:
-    st.html(block(body))
+    st.html(f"{_HEADING}{block(body)}")
 
 
 def _print(rulebook: Rulebook) -> None:
