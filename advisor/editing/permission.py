@@ -69,13 +69,20 @@ def _at_the_computer_itself(visit: Visit) -> bool:
     computer. A header that a web server in between adds tells of somebody outside.
     """
     headers = {name.casefold(): value for name, value in (visit.headers or {}).items()}
-    host = urlsplit(f"//{headers['host']}").hostname if "host" in headers else visit.bound
     return (
         _loopback(visit.bound)
         and (not visit.public or _loopback(visit.public))
-        and _loopback(host or "")
+        and ("host" not in headers or _loopback(_name_in(headers["host"])))
         and not any(name in headers for name in _PASSED_ON)
     )
+
+
+def _name_in(host: str) -> str:
+    """The name or address in a Host header, without its port; empty where there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _loopback(name: str) -> bool:

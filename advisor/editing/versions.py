@@ -64,7 +64,7 @@ def versions(folder: Path) -> tuple[Version, ...]:
 
 
 def texts_at(folder: Path, number: int) -> dict[str, str]:
-    """The rule files of a version. Raises KeyError where there is no such record, or no whole one."""
+    """The rule files of a version. Raises KeyError where there is no whole record."""
     try:
         with zipfile.ZipFile(folder / VERSIONS / f"{number:04}.zip") as record:
             return {name: content.decode() for name, content in files_of(record).items()}
