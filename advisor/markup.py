@@ -90,12 +90,19 @@ def opens(summary: str, about: str, body: Markup, name: str = "") -> Markup:
     )
 
 
+def outside(address: str, text: str) -> Markup:
+    """A link to another site; the text alone where the address is none of the web."""
+    if not address.startswith(("https://", "http://")):
+        return safe(text)
+    # The page's address may be the private link: no other site is told where a reader came from.
+    return Markup(
+        f'<a href="{escaped(address)}" target="_blank" rel="noreferrer">{escaped(text)}</a>'
+    )
+
+
 def source_name(source: Source) -> Markup:
     """A source's title as a link, its year, and how strong it is."""
-    title = escaped(source.title)
-    if source.link.startswith(("https://", "http://")):
-        # The page's address is the private link: no other site is told where a reader came from.
-        title = f'<a href="{escaped(source.link)}" target="_blank" rel="noreferrer">{title}</a>'
+    title = outside(source.link, source.title)
     year = f", {escaped(source.year)}" if source.year else ""
     return Markup(f"{title}{year} ({source.grade}: {GRADES_IN_WORDS[source.grade]})")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.markup import Markup, bullets, joined, paragraph, safe, sentences, strong
+from advisor.markup import Markup, boxed, bullets, joined, paragraph, safe, sentences, strong
 from advisor.rulebook import Brief, Days
 from advisor.rulebook_pages.edition import Edition
 from advisor.rulebook_pages.pieces import source_link
@@ -35,11 +35,12 @@ _FIELDS = {
 
 def brief_told(edition: Edition, brief: Brief) -> Markup:
     """All fields that hold anything."""
-    return joined(
+    return boxed(
         *(
             edition.titled(title, _field(edition, name, getattr(brief, name)), 2)
             for name, title in _FIELDS.items()
-        )
+        ),
+        kind="brief",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from advisor.markup import Markup, bullets, joined, paragraph, safe, strong
+from advisor.markup import NOTHING, Markup, bullets, joined, paragraph, safe, strong
 from advisor.rulebook import LEVELS, Dimension, Rule, TableRow, Threshold
 from advisor.rulebook_pages.edition import Edition
 from advisor.rulebook_pages.pieces import Row, entry_link, small_print, table
@@ -56,12 +56,16 @@ def _begins(threshold: Threshold) -> str:
 
 
 def _rules(edition: Edition, dimension: Dimension, rules: Iterable[Rule]) -> Markup:
-    def row(rule: Rule) -> Row:
-        when = conditions_told(edition.rulebook, rule.when)
-        return (safe(signed(rule.adds[dimension.id])), entry_link(edition, rule), safe(when))
+    """Its rules in a table. What they ask for is told again only where it saves a click."""
 
-    columns = ("Points", "Rule", "Holds when")
-    groups = [(Markup(""), [row(rule) for rule in rules])]
+    def row(rule: Rule) -> Row:
+        points, link = safe(signed(rule.adds[dimension.id])), entry_link(edition, rule)
+        if edition.printed:
+            return (points, link)
+        return (points, link, safe(conditions_told(edition.rulebook, rule.when)))
+
+    columns = ("Points", "Rule") if edition.printed else ("Points", "Rule", "Holds when")
+    groups = [(NOTHING, [row(rule) for rule in rules])]
     return table(f"Rules that add to {dimension.name.lower()}", columns, groups, "points")
 
 
@@ -109,7 +113,7 @@ def decision_rows(
 
     goal = ("Leads to",) if lead_to else ()
     columns = (*(d.name for d in book.dimensions.values()), *goal, "Because")
-    return table(caption, columns, [(Markup(""), [row(r) for r in rows])], "decision")
+    return table(caption, columns, [(NOTHING, [row(r) for r in rows])], "decision")
 
 
 def _levels_in_words(levels: Mapping[str, frozenset[str]], dimension: str) -> str:

@@ -11,9 +11,9 @@ from advisor.markup import (
     bullets,
     joined,
     line,
+    outside,
     paragraph,
     safe,
-    source_in_full,
     strong,
 )
 from advisor.rulebook import Condition, Gate, Note, Rule, Source
@@ -38,7 +38,7 @@ def rule_in_full(edition: Edition, rule: Rule) -> Markup:
     """When a rule holds, what it adds, what to beware of, and what it rests on."""
     dimensions = edition.rulebook.dimensions
     return joined(
-        _own_answers(rule),
+        _own_answers(edition, rule),
         _when(edition, rule.when),
         _labelled("Adds:", (
             joined(strong(signed(points)), safe(" "),
@@ -55,7 +55,7 @@ def gate_in_full(edition: Edition, gate: Gate) -> Markup:
     """When a gate holds, what it rules out and until when, and what it rests on."""
     outcomes = edition.rulebook.outcomes
     return joined(
-        _own_answers(gate),
+        _own_answers(edition, gate),
         _when(edition, gate.when),
         _labelled("Rules out:", (
             edition.link("outcome", o, outcomes[o].name) for o in gate.rules_out
@@ -70,7 +70,7 @@ def gate_in_full(edition: Edition, gate: Gate) -> Markup:
 def note_in_full(edition: Edition, note: Note) -> Markup:
     """When a note is shown, and beside which outcomes or forms."""
     return joined(
-        _own_answers(note),
+        _own_answers(edition, note),
         _when(edition, note.when),
         _labelled("Only beside:", (_about(edition, name) for name in note.about)),
         evidence(edition, note.sources) if note.sources else NOTHING,
@@ -86,13 +86,19 @@ def source_told(edition: Edition, source: Source) -> Markup:
         ("Rules", resting.rules), ("Gates", resting.gates),
         ("Notes", resting.notes), ("Role briefs", resting.forms),
     )  # fmt: skip
+    graded = f"{source.year}. Grade {source.grade}: {GRADES_IN_WORDS[source.grade]}."
     return joined(
-        paragraph(source_in_full(source), safe_already=True),
-        line(strong(f"Grade {source.grade}:"), safe(f"{GRADES_IN_WORDS[source.grade]}.")),
+        paragraph(graded.removeprefix(". ")),
+        paragraph(source.supports),
+        line(safe(f"Read: {source.checked}." if source.checked else ""), _opened(source)),
         *(_resting(edition, title, entries) for title, entries in lists),
         NOTHING if resting.count else paragraph("Nothing in the rulebook rests on it."),
         small_print(source.id, source.place),
     )
+
+
+def _opened(source: Source) -> Markup:
+    return outside(source.link, "Open the source") if source.link.startswith("http") else NOTHING
 
 
 def _resting(edition: Edition, title: str, entries: Sequence[Entry]) -> Markup:
@@ -133,6 +139,6 @@ def _caution(caution: str) -> Markup:
     return line(strong("Caution:"), safe(caution)) if caution else NOTHING
 
 
-def _own_answers(entry: Rule | Gate | Note) -> Markup:
-    """That its sentence quotes the company's answers, where it does."""
-    return paragraph(_OWN if placeholders(entry.says) else "")
+def _own_answers(edition: Edition, entry: Rule | Gate | Note) -> Markup:
+    """That its sentence quotes the company's answers, where it does. In print it stands once."""
+    return paragraph(_OWN if placeholders(entry.says) and not edition.printed else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from advisor.markup import NOTHING, Markup, bullets, heading, joined, paragraph, safe
+from advisor.markup import NOTHING, Markup, boxed, bullets, heading, joined, paragraph, safe
 from advisor.rulebook import Gate, Note, Rule, Rulebook
 from advisor.rulebook_pages import overview
 from advisor.rulebook_pages.dimensions import decision_told, dimension_told
@@ -18,6 +18,11 @@ from advisor.rulebook_pages.questions import question_told
 from advisor.rulebook_pages.references import theme_name, themes
 from advisor.rulebook_pages.style import DOCUMENT, STYLE
 from advisor.rulebook_pages.told import says_told
+
+_QUOTED = (
+    "Sentences stand here with the numbers and choices that their conditions ask for. The "
+    "recommendation says them with the company's own answers."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def _cover(edition: Edition) -> Markup:
         overview.changes(Edition(book, printed=True, top=2)),
         heading("How advice is formed"),
         overview.how_advice_is_formed(),
+        paragraph(_QUOTED),
     )
 
 
@@ -126,7 +132,7 @@ def _themes(edition: Edition) -> Iterator[_Part]:
 def _entries(edition: Edition, entries: Iterable[Rule | Gate | Note]) -> Markup:
     def told(entry: Rule | Gate | Note) -> Markup:
         sentence = says_told(edition.rulebook, entry).rstrip(".")
-        body = edition.titled(sentence, in_full(edition, entry))
+        body = edition.titled(sentence, boxed(in_full(edition, entry), kind="told"))
         return anchored(kind_of(entry), entry.id, body)
 
     return joined(*map(told, entries))

@@ -10,7 +10,7 @@ STYLE = f"""
   padding: 0; text-wrap: balance; }}
 .rules h2 {{ font-size: 1.25rem; margin: 2rem 0 .5rem; }}
 .rules h3 {{ font-size: 1.125rem; margin: 1.5rem 0 .35rem; }}
-.rules h4 {{ font-size: 1rem; margin: 1rem 0 .25rem; }}
+.rules h4, .rules h5, .rules h6 {{ font-size: 1rem; margin: 1rem 0 .25rem; }}
 .rules p {{ margin: 0 0 .6rem; }}
 .rules ul, .rules ol {{ margin: 0 0 .9rem; padding-left: 1.3rem; }}
 .rules li {{ margin: 0 0 .3rem; padding: 0; }}
@@ -66,17 +66,26 @@ body { font: 1rem/1.5 "Source Sans 3", "Noto Sans", "DejaVu Sans", Helvetica, Ar
   margin: 0; }
 main { max-width: 50rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; }
-.chapter > section > section { border-top: 1px solid; margin-top: 1.25rem; }
-nav ul ul { columns: 2 16rem; }
-@page { margin: 18mm 16mm; }
+.chapter section section, .chapter > section[id] { border-top: 1px solid #8888; margin-top: 1rem; }
+h4 { font-size: 1.05rem; }
+h6 { font-size: .9375rem; }
+nav ul ul { columns: 2 16rem; column-gap: 2rem; }
+@page { margin: 15mm; }
 @media print {
-  :root { color-scheme: light; }
-  body { font-size: 10pt; }
+  :root { color-scheme: light; font-size: 9pt; line-height: 1.35; }
   main { max-width: none; padding: 0; }
   .chapter { break-before: page; }
   h2, h3, h4, h5, h6, caption, thead { break-after: avoid; }
   tr, li { break-inside: avoid; }
-  a { text-decoration: none; }
+  .rules p, .rules ul, .rules table { margin-bottom: .35rem; }
+  .rules th, .rules td { padding-top: .2rem; padding-bottom: .2rem; }
+  .rules a { text-decoration: none; }
+  .rules .brief { columns: 2; column-gap: 2rem; }
+  .rules .brief h6:first-child { margin-top: 0; }
+  .rules .told p, .rules .told ul { margin: 0 0 .1rem; }
+  .rules .told ul { padding: 0 0 0 1rem; }
+  .rules .told li { display: inline; }
+  .rules .told li:not(:last-child)::after { content: "; "; }
 }
 """
 """For the printed document beside that: paper, and a browser without any theme."""
