@@ -81,10 +81,11 @@ def run() -> None:
     """One run: open the draft that the address names, find the page, show it."""
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     try:
-        rulebook = kept.rulebook()
+        in_use = kept.rules()
     except Mistakes as mistakes:
         closed.broken_rulebook(mistakes)
         return
+    rulebook = in_use.rulebook
     pages = pages_of(rulebook)
     page = st.navigation(list(pages.values()), position="hidden")
     session.start(kept.drafts(), pages)
@@ -93,6 +94,7 @@ def run() -> None:
     if not without_answers:
         session.keep_address()
     frame.top(rulebook.name)
+    closed.still_the_last_rules(in_use)
     if without_answers or session.desk().draft is not None:
         page.run()
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from advisor.editing.publishing import recover
+from advisor.editing.finishing import recover
 from advisor.loading import load_rulebook
 from advisor.loading.text.folder import ENDING, SCHEMAS
 from advisor.loading.text.pending import PENDING, records

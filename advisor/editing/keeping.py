@@ -109,7 +109,7 @@ def _to_json(proposal: Proposal) -> str:
         "began": proposal.began,
         "saved": proposal.saved,
     }
-    return json.dumps(body, ensure_ascii=False)
+    return json.dumps(body)
 
 
 def _step_to_json(step: Step) -> dict[str, Any]:

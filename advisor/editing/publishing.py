@@ -8,35 +8,23 @@ killed on the way leaves the record, and the next one finishes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from advisor.editing.differences import differences
-from advisor.editing.files import STRAY, replace_file, settle, why_not
+from advisor.editing.finishing import CannotPublish, alone, finish, write
 from advisor.editing.readiness import Publication, Readiness, next_version
 from advisor.editing.splicing import Edit, spliced
 from advisor.editing.trees import tree_in
-from advisor.editing.versions import FOUND, Version, newest_is, next_number, record_of, version_in
+from advisor.editing.versions import FOUND, Version, newest_is, next_number, record_of
 from advisor.loading import load_texts
 from advisor.loading.declaring import BOOK
 from advisor.loading.text.folder import texts_of
-from advisor.loading.text.pending import DAMAGED, PENDING, VERSIONS, Pending, pending
-from advisor.mistakes import Mistake, Mistakes
-
-WAIT_SECONDS = 10.0
-
-
-class CannotPublish(Exception):
-    """Nothing was published. Each of `reasons` says why, in a sentence for the author."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__(*reasons)
-        self.reasons = reasons
+from advisor.loading.text.pending import PENDING
+from advisor.mistakes import Mistakes
 
 
 @dataclass(frozen=True)
@@ -60,8 +48,8 @@ def publish(
     """
     if hindrances := ready.hindrances(publication):
         raise CannotPublish(*hindrances)
-    with _alone(folder):
-        _finish(folder)
+    with alone(folder):
+        finish(folder)
         before = texts_of(folder)
         if before != {name: text.encode() for name, text in ready.published.items()}:
             raise CannotPublish("The rules were published anew or changed on disk meanwhile.")
@@ -70,25 +58,10 @@ def publish(
         _keep_found(folder, before, ready.published)
         new = {name: text.encode() for name, text in texts.items()}
         version = replace(version, number=next_number(folder))
-        _write(folder, record_of(version, new, before), PENDING)
-        _finish(folder)
+        write(folder, record_of(version, new, before), PENDING)
+        with suppress(OSError):  # it is published: what could not be written now is later
+            finish(folder)
     return Published(version, to_commit(folder, version.files))
-
-
-def recover(folder: Path) -> bool:
-    """Finish a publication that was cut off, if there is one; whether the folder is in order.
-
-    Does nothing while another program publishes, or where the folder cannot be written: the rules
-    are read as published all the same. Never raises.
-    """
-    if not (folder / VERSIONS / PENDING).exists():
-        return True
-    try:
-        with _alone(folder, wait=0):
-            _finish(folder)
-    except CannotPublish:
-        return False
-    return True
 
 
 def stamped(
@@ -153,76 +126,4 @@ def _keep_found(folder: Path, before: Mapping[str, bytes], published: Mapping[st
     number = next_number(folder)
     says = "Found on disk; not published from here."
     version = Version(number, now, "", says, stated, FOUND)
-    _write(folder, record_of(version, before, before), version.file)
-
-
-# Writing ----------------------------------------------------------------------------------------
-
-
-def _write(folder: Path, content: bytes, name: str) -> None:
-    replace_file(folder / VERSIONS / name, content, mode=0o644)
-
-
-def _finish(folder: Path) -> None:
-    """Bring the files into line with the record, if one waits, and give it its number."""
-    record = folder / VERSIONS / PENDING
-    _sweep(folder)
-    try:
-        unfinished, version = pending(folder), version_in(record)
-    except DAMAGED:
-        unfinished, version = None, None
-    if unfinished and version:
-        _bring_in(folder, unfinished)
-        record.replace(record.with_name(version.file))
-        settle(record.parent)
-    elif record.exists():
-        says = f"{VERSIONS}/{PENDING} is damaged: take it away and compare the rule files."
-        raise CannotPublish(says)
-
-
-def _bring_in(folder: Path, unfinished: Pending) -> None:
-    on_disk = {
-        name: (folder / name).read_bytes() for name in unfinished.after if (folder / name).is_file()
-    }
-    wanted = unfinished.over(on_disk)
-    for name in unfinished.after:
-        path = folder / name
-        if name not in wanted:
-            path.unlink(missing_ok=True)
-            settle(path.parent)
-        elif on_disk.get(name) != wanted[name]:
-            path.parent.mkdir(exist_ok=True)
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-            replace_file(path, wanted[name], mode, by=folder / VERSIONS)
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what killed programs left half written."""
-    for path in (folder / VERSIONS).glob(f"{STRAY}*"):
-        path.unlink(missing_ok=True)
-
-
-def _make(place: Path) -> None:
-    """The folder of versions. Where the rules are under version control, that keeps them too."""
-    if not place.exists():
-        place.mkdir(exist_ok=True)
-        (place / ".gitignore").write_text("*\n", "utf-8")
-
-
-@contextmanager
-def _alone(folder: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """One program at a time writes to the folder. A killed one lets go by itself."""
-    try:
-        _make(folder / VERSIONS)
-        with FileLock(folder / VERSIONS / "lock", timeout=wait):
-            yield
-    except Timeout:
-        raise CannotPublish("Somebody else is publishing. Try again in a moment.") from None
-    except OSError as problem:
-        raise CannotPublish(f"The rules cannot be written: {why_not(problem)}.") from problem
-    except Mistakes as mistakes:
-        raise CannotPublish(*map(_line, mistakes.mistakes)) from None
-
-
-def _line(mistake: Mistake) -> str:
-    return f"{mistake.where}: {mistake.message}"
+    write(folder, record_of(version, before, before), version.file)

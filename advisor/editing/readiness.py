@@ -63,7 +63,8 @@ class Readiness:
             (bool(self.errors), f"{_count(self.errors, 'error')} first to be mended."),
             (
                 bool(self.failing) and not publication.reason.strip(),
-                f"{_count(self.failing, 'worked example')} that fail: say why that is right.",
+                f"{_count(self.failing, 'worked example')} that "
+                f"{'fails' if len(self.failing) == 1 else 'fail'}: say why that is right.",
             ),
         ]
         return (*(says for holds, says in found if holds), *_unsaid(publication))

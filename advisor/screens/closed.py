@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.editing.current import InUse
 from advisor.mistakes import Mistakes
 from advisor.screens import frame
 from advisor.screens.session import desk, go
@@ -29,3 +30,17 @@ def broken_rulebook(mistakes: Mistakes) -> None:
     for mistake in mistakes.mistakes:
         with st.container(border=True):
             st.markdown(f"**{frame.plain(mistake.where)}**  \n{frame.plain(mistake.message)}")
+
+
+def still_the_last_rules(in_use: InUse) -> None:
+    """A notice where the rule files have mistakes and the last good rules are in use meanwhile."""
+    if not in_use.mistakes:
+        return
+    first = in_use.mistakes[0]
+    more = len(in_use.mistakes) - 1
+    others = f" There {'is' if more == 1 else 'are'} {more} more." if more else ""
+    st.warning(
+        "The rule files were changed and have a mistake, so the advice still comes from the rules "
+        f"before that change (version {frame.plain(in_use.rulebook.version)}). Nothing is lost."
+        f"\n\n**{frame.plain(first.where)}**: {frame.plain(first.message)}{others}"
+    )

@@ -76,7 +76,7 @@ def pending(folder: Path) -> Pending | None:
                 name: read_in(record, _WITHIN + name) if held["after"] else None
                 for name, held in changed.items()
             }
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return Pending({name: held["before"] for name, held in changed.items()}, after)
 
