@@ -12,6 +12,8 @@ from advisor.rulebook import Rule, Rulebook
 
 LARGEST, FINEST = 12, -1
 """Powers of ten between which round numbers are looked for."""
+ROUGH = 0.05
+"""How much of an edge the steps may be that it is moved by."""
 Key = tuple[str, str]
 """A rule and a dimension, or a question and a band."""
 
@@ -72,13 +74,16 @@ def places(question: Question, position: int, numbers: Iterable[Number]) -> list
 
 
 def round_between(low: Number, high: Number, near: Number) -> Number | None:
-    """The roundest number above `low` and up to `high`, of several the nearest to `near`.
+    """The number above `low` and up to `high` that is nearest to `near` and about as round.
 
-    None where all of them have more decimals than anybody would write.
+    The first step that hits the stretch is taken, from a twentieth of `near` down. None where all
+    of them have more decimals than anybody would write.
     """
     for power in range(LARGEST, FINEST - 1, -1):
         for times in (5, 2, 1):
             step = times * 10**power if power >= 0 else times / 10**-power
+            if step > max(abs(near) * ROUGH, 1):
+                continue
             first, last = (floor(low / step) + 1) * step, floor(high / step) * step
             if first <= high and last > low:
                 number = round(first if abs(first - near) <= abs(last - near) else last, 1)
