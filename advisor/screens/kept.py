@@ -18,13 +18,23 @@ def rules() -> InUse:
 
     It follows the files. While they have mistakes, the last good one stays.
     """
-    followed: Current = _follow(Path(os.environ.get("ADVISOR_RULES") or _ROOT / "rules"))
+    followed: Current = _follow(rules_folder())
     return followed.look()
+
+
+def rules_folder() -> Path:
+    """The folder of the rule files."""
+    return Path(os.environ.get("ADVISOR_RULES") or _ROOT / "rules")
+
+
+def data_folder() -> Path:
+    """The folder of all that people enter here."""
+    return Path(os.environ.get("ADVISOR_DATA") or _ROOT / "data")
 
 
 def drafts() -> Drafts:
     """The drafts in the folder ADVISOR_DATA, or `data`."""
-    opened: Drafts = _open(Path(os.environ.get("ADVISOR_DATA") or _ROOT / "data"))
+    opened: Drafts = _open(data_folder())
     return opened
 
 
