@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.markup import NOTHING, Markup, boxed, bullets, heading, joined, paragraph, safe
 from advisor.rulebook import Gate, Note, Rule, Rulebook
@@ -44,7 +44,7 @@ def printed(rulebook: Rulebook) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"/>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
         f'<meta name="referrer" content="no-referrer"/><title>{title}</title>'
-        f"<style>{DOCUMENT}{STYLE}</style></head>"
+        f"<style>{STYLE}{DOCUMENT}</style></head>"
         f'<body class="rules"><main>{_cover(edition)}{_contents(parts)}'
         f"{''.join(map(_chapter, parts))}</main></body></html>\n"
     )
@@ -84,18 +84,18 @@ def _chapter(part: _Part) -> str:
 
 def _parts(edition: Edition) -> Iterator[_Part]:
     """The chapters from what is decided to what it rests on."""
-    book = edition.rulebook
+    book, flat = edition.rulebook, replace(edition, top=3)
     yield _Part("part-dimensions", "Dimensions", NOTHING, tuple(_dimensions(edition)))
-    yield _listed("decision", decision_told(edition))
+    yield _listed("decision", decision_told(flat))
     yield _Part(
         "part-outcomes", "Outcomes, forms and role briefs", NOTHING, tuple(_outcomes(edition))
     )
     yield _listed("questions", NOTHING, tuple(_sections(edition)))
     yield _Part("part-rules", "Rules by theme", NOTHING, tuple(_themes(edition)))
-    yield _listed("gates", _entries(edition, book.gates))
-    yield _listed("notes", _entries(edition, book.notes))
+    yield _listed("gates", _entries(flat, book.gates))
+    yield _listed("notes", _entries(flat, book.notes))
     yield _listed("properties", overview.properties(book))
-    yield _listed("sources", _sources(edition))
+    yield _listed("sources", _sources(flat))
 
 
 def _listed(name: str, body: Markup, below: tuple[_Part, ...] = ()) -> _Part:

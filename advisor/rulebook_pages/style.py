@@ -40,7 +40,7 @@ STYLE = f"""
   font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .rules .bands td[colspan] {{ white-space: normal; }}
 .rules .bands thead th:not(:first-child) {{ width: 5rem; }}
-@media (max-width: 46rem) {{
+@media screen and (max-width: 46rem) {{
   .rules thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%); }}
   .rules tbody, .rules tr, .rules td, .rules th[scope=rowgroup] {{ display: block; }}
@@ -67,8 +67,6 @@ body { font: 1rem/1.5 "Source Sans 3", "Noto Sans", "DejaVu Sans", Helvetica, Ar
 main { max-width: 50rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; }
 .chapter section section, .chapter > section[id] { border-top: 1px solid #8888; margin-top: 1rem; }
-h4 { font-size: 1.05rem; }
-h6 { font-size: .9375rem; }
 nav ul ul { columns: 2 16rem; column-gap: 2rem; }
 @page { margin: 15mm; }
 @media print {
