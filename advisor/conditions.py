@@ -19,14 +19,18 @@ Test = Literal["is", "includes any", "includes none", "at least", "at most"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the rule files; lines and columns count from 1."""
+    """Where something stands in a file; lines and columns count from 1.
+
+    `counted`: what the lines are called: "row" in a table.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    counted: str = "line"
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{self.file}, {self.counted} {self.line}" if self.line else self.file
 
 
 NOWHERE = Place("")

@@ -63,7 +63,7 @@ def _interval(questionnaire: Questionnaire, share: Share, held: Mapping[str, Hol
         low, high = ends(questionnaire, share, held.get(row, Holding()))
         fewest, base_fewest = fewest + (low == "counts"), base_fewest + (low != "left out")
         most, base_most = most + (high == "counts"), base_most + (high != "left out")
-    return Interval(_percent(fewest, base_fewest), _percent(most, base_most))
+    return Interval(percent(fewest, base_fewest), percent(most, base_most))
 
 
 def ends(questionnaire: Questionnaire, share: Share, holding: Holding) -> tuple[str, str]:
@@ -74,7 +74,8 @@ def ends(questionnaire: Questionnaire, share: Share, holding: Holding) -> tuple[
     return low, next(s for s in ("counts", "left out", "other") if s in statuses)
 
 
-def _percent(part: int, base: int) -> float:
+def percent(part: int, base: int) -> float:
+    """The percentage that a share is, rounded to one decimal; 0 where nothing applies."""
     return round(100 * part / base, 1) if base else 0.0
 
 

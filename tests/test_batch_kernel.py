@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +16,7 @@ from advisor.engine import advise
 from advisor.loading import RULES, load_rulebook
 from advisor.questionnaire import Holding, Profile
 from advisor.rulebook import LEVELS, Rulebook
+from tests.random_companies import random_companies
 from tests.random_rulebooks import WITH_SHARES, holdings, profiles, rulebooks
 
 
@@ -36,23 +36,6 @@ def assert_same_advice(rulebook: Rulebook, companies: Sequence[Profile]) -> None
         bits = sum(int(word) << 64 * place for place, word in enumerate(found.fired[row]))
         assert tuple(r for i, r in enumerate(rulebook.rules) if bits >> i & 1) == advice.fired
         assert bits >> len(rulebook.rules) == 0
-
-
-def random_company(rulebook: Rulebook, chance: random.Random) -> Profile:
-    """Anything from an empty sheet to a full one, with or without "who does what"."""
-    asked = rulebook.questionnaire
-    part, filled = chance.random(), chance.choice([0.0, chance.random(), 1.0])
-    answers = {
-        q: chance.choice(coding(rulebook).replies[q])
-        for q in asked.questions
-        if chance.random() < part
-    }
-    held = {
-        row: Holding(chance.choice([None, *asked.owners]), chance.choice([None, *asked.done]))
-        for row in asked.responsibilities
-        if chance.random() < filled
-    }
-    return Profile(answers, held)
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +73,7 @@ def test_how_questions_are_put_in_groups_changes_nothing(
 
 
 def test_the_shipped_rules_give_the_same_advice(shipped: Rulebook) -> None:
-    chance = random.Random(6)
-    companies = [random_company(shipped, chance) for _ in range(1500)]
+    companies = random_companies(shipped, 1500, seed=6)
     companies += [example.profile for example in shipped.examples]
     assert_same_advice(shipped, companies)
 
@@ -99,8 +81,7 @@ def test_the_shipped_rules_give_the_same_advice(shipped: Rulebook) -> None:
 def test_a_portfolio_longer_than_a_block_is_weighed_to_its_last_row(
     shipped: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chance = random.Random(7)
-    companies = [random_company(shipped, chance) for _ in range(50)]
+    companies = random_companies(shipped, 50, seed=7)
     monkeypatch.setattr("advisor.batch.weighing.BLOCK", 16)
     assert_same_advice(shipped, companies)
 

@@ -101,7 +101,7 @@ def test_a_case_with_a_mistake_is_told_with_its_row(compare: Asked, tmp_path: Pa
     table.write_text("name,headcount,direct_report\nAlpha,many,14\n", "utf-8")
     status, out, err = compare(SMALL, SMALL, "--cases", table)
     assert (status, out) == (1, "")
-    assert "clients.csv, line 2, column 1" in err
+    assert "clients.csv, row 2, column headcount" in err
     assert 'Did you mean "direct_reports"?' in err
 
 

@@ -116,7 +116,7 @@ def _begin(threshold: Threshold, in_play: Column) -> Column:
 
 def _number(levels: Column) -> Column:
     """The number of each combination of levels, the first dimension counting most."""
-    number = levels[0].astype(np.uint16)
+    number: Column = levels[0].astype(np.uint16)
     for level in levels[1:]:
         number = number * np.uint16(len(LEVELS)) + level
     return number.astype(np.intp)

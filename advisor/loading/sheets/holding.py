@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.loading.faults import Fault, Misread
 from advisor.loading.sheets.answering import NOTHING, UNKNOWN_WORD
 from advisor.loading.text.nodes import Map, Path, Text
 from advisor.loading.text.page import Page
@@ -37,17 +38,22 @@ def holding(page: Page, path: Path, questionnaire: Questionnaire) -> Holding | N
 def _word(page: Page, path: Path, legal: Mapping[str, str]) -> str | None:
     """The word at a path; None where it is missing, unknown or, with a mistake, not legal."""
     node = page.node(path)
-    if node is None or (isinstance(node, Text) and node.value == UNKNOWN_WORD):
+    try:
+        if node is None or isinstance(node, Text):
+            return None if node is None else word(f"{path[-1]} of {path[-2]}", node, legal)
+        raise Misread(Fault(f"{path[-1]} takes one word.", "", (*legal, UNKNOWN_WORD)))
+    except Misread as misread:
+        page.faults(path, misread)
         return None
+
+
+def word(name: str, text: Text, legal: Mapping[str, str]) -> str | None:
+    """The legal word in a text; None for unknown. Raises Misread, calling it by `name`."""
     words = (*legal, UNKNOWN_WORD)
-    if isinstance(node, Text) and node.value in legal:
-        return node.value
-    if not isinstance(node, Text):
-        page.mistake(path, f"{path[-1]} takes one word.", "", words)
-    elif node.plain and node.value in NOTHING:
+    if text.value in words:
+        return text.value if text.value in legal else None
+    if text.plain and text.value in NOTHING:
         remedy = f"Leave it out, or write {UNKNOWN_WORD}."
-        page.mistake(path, f"{path[-1]} of {path[-2]} has no word here.", remedy, words)
-    else:
-        what = f"{path[-1]} of {path[-2]} cannot be {quoted(node.value)}."
-        page.mistake(path, what, did_you_mean(node.value, words), words)
-    return None
+        raise Misread(Fault(f"{name} has no word here.", remedy, words))
+    what = f"{name} cannot be {quoted(text.value)}."
+    raise Misread(Fault(what, did_you_mean(text.value, words), words))

@@ -1,0 +1,102 @@
+"""batch: the advice for a whole table of companies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from advisor.batch.portfolio import Summary, advise_portfolio
+from advisor.batch.template import write_template
+from advisor.batch.writing import ENDINGS
+from advisor.commands.terminal import say, takes_rules
+from advisor.loading import load_rulebook
+from advisor.proofs.clock import SECONDS
+from advisor.proofs.completions import completions
+from advisor.questionnaire import Profile
+from advisor.rulebook import Rulebook
+
+SOME_ROWS_HAVE_MISTAKES = 1
+IN = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+def _ending(ctx: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in ENDINGS:
+        endings = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+        raise click.BadParameter(f"the name should end in {endings}.", ctx, parameter)
+    return path
+
+
+@click.command()
+@takes_rules
+@click.option("-o", "--output", "target", type=OUT, callback=_ending, metavar="OUT")
+@click.option(
+    "--template", type=OUT, callback=_ending, metavar="FILE", help="Write a table to fill in."
+)
+@click.option(
+    "--possible",
+    is_flag=True,
+    help="Also prove what open questions leave possible: 10 to 50 ms for each company.",
+)
+@click.argument("source", type=IN, required=False, callback=_ending, metavar="IN")
+def command(
+    rules: Path, source: Path | None, target: Path | None, template: Path | None, possible: bool
+) -> int:
+    """Give the advice for every company of a table: CSV, Excel or Parquet, by the ending of IN.
+
+    Each column is a question, by its id or its wording, and each row a company. OUT holds a row of
+    advice for each; a row with mistakes says in the column "mistakes" what they are, and then the
+    exit status is 1.
+    """
+    if template is not None:
+        if source or target:
+            raise click.UsageError("--template stands alone: it only writes a table to fill in.")
+        write_template(template, load_rulebook(rules).questionnaire)
+        return 0
+    if source is None or target is None:
+        raise click.UsageError("Name the table to read and, after -o, the table to write.")
+    if target.exists() and target.samefile(source):
+        raise click.UsageError("IN and OUT are the same file.")
+    rulebook = load_rulebook(rules)
+    try:
+        summary = _advised(rulebook, source, target, possible)
+    except OSError as failed:
+        raise click.UsageError(f"{target} cannot be written: {failed.strerror}.") from None
+    say(_told(summary, target), sys.stderr)
+    return SOME_ROWS_HAVE_MISTAKES if summary.mistaken else 0
+
+
+def _advised(rulebook: Rulebook, source: Path, target: Path, possible: bool) -> Summary:
+    def prove(profile: Profile) -> Sequence[str] | None:
+        found = completions(rulebook, profile, seconds=SECONDS)
+        return found.possible if found.proved else None
+
+    bar = click.progressbar(
+        length=1, label="Advice", file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
+
+    def progress(read: int, size: int) -> None:
+        bar.length = max(size, 1)
+        bar.update(min(read, bar.length) - bar.pos)
+
+    with bar:
+        return advise_portfolio(
+            rulebook, source, target, possible=prove if possible else None, progress=progress
+        )
+
+
+def _told(summary: Summary, target: Path) -> str:
+    """What came of it, in a few lines."""
+    lines = [f"{target}: advice for {summary.advised:,} companies."]
+    if summary.mistaken:
+        rows = "1 row has" if summary.mistaken == 1 else f"{summary.mistaken:,} rows have"
+        lines.append(f'{rows} mistakes and no advice; the column "mistakes" says what they are:')
+        lines += [f"  {mistake.where}: {mistake.message}" for mistake in summary.first]
+    if summary.unused:
+        named = ", ".join(summary.unused[:10])
+        more = f" and {len(summary.unused) - 10} more" if len(summary.unused) > 10 else ""
+        lines.append(f"Columns that are no question, and were not read: {named}{more}.")
+    return "\n".join(lines)

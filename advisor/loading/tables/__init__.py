@@ -1,0 +1,1 @@
+"""Tables of answers, one company a row: CSV, Excel and Parquet, read in pieces."""

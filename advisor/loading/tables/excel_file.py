@@ -1,0 +1,115 @@
+"""Excel tables: the first sheet of a workbook, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+import numpy as np
+import openpyxl
+import pyarrow as pa
+
+from advisor.loading.tables.block import Piece
+from advisor.loading.tables.header import COLUMNS_AT_MOST
+from advisor.loading.tables.opening import Opened, refuse
+
+ROWS_AT_MOST = 1_048_576
+"""As many as Excel has."""
+ROWS_AT_ONCE = 8_192
+UNPACKED_AT_MOST = 2 * 1024**3
+TEXTS_AT_MOST = 256 * 1024**2
+"""Bytes of the workbook's list of texts, which is the one part that is held in memory."""
+TIGHT = 200
+"""A large part that shrinks to less than one byte in so many was not made by a spreadsheet."""
+LARGE = 16 * 1024**2
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Opened]:
+    """The table in the first sheet of a workbook. Raises Mistakes."""
+    _check_archive(path)
+    try:
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        sheet = workbook.worksheets[0]
+        rows = max(sheet.max_row or 1, 1)
+        sheet.reset_dimensions()  # what a workbook says of its own size may be wrong
+        header = tuple(
+            _text(value) or ""
+            for value in next(sheet.iter_rows(max_row=1, values_only=True), ())[
+                : COLUMNS_AT_MOST + 1
+            ]
+        )
+    except OSError:
+        raise
+    except Exception:  # whatever a broken workbook makes openpyxl raise
+        refuse(path, "The workbook cannot be read.", "Open it in Excel and save it again.")
+    while header and not header[-1].strip():
+        header = header[:-1]
+    if not header:
+        refuse(path, "The first sheet is empty.", "Its first row should name the questions.")
+    table = Opened(header, iter(()), rows)
+    # One column more than the header has shows cells that no header names.
+    values = sheet.iter_rows(
+        min_row=2, max_row=ROWS_AT_MOST, max_col=len(header) + 1, values_only=True
+    )
+    table.pieces = _pieces(path, values, table)
+    try:
+        yield table
+    finally:
+        workbook.close()
+
+
+def _check_archive(path: Path) -> None:
+    """Refuse what is no workbook or would unpack to more than anybody fills in."""
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+    except BadZipFile:
+        refuse(path, "This is no Excel workbook.", "Save it from Excel as .xlsx.")
+    tight = any(
+        part.file_size > LARGE and part.file_size > TIGHT * max(part.compress_size, 1)
+        for part in parts
+    )
+    texts = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
+    if tight or texts > TEXTS_AT_MOST or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
+        refuse(path, "The workbook unpacks to far more than a table holds.", "Save it as CSV.")
+
+
+def _pieces(path: Path, values: Iterator[Sequence[object]], table: Opened) -> Iterator[Piece]:
+    width = len(table.header)
+    names = [f"column {position}" for position in range(1, width + 1)]
+    start = 2
+    while True:
+        try:
+            rows = list(islice(values, ROWS_AT_ONCE))
+        except Exception:  # as above
+            refuse(path, f"The workbook cannot be read after row {start - 1:,}.")
+        if not rows:
+            return
+        columns = [[_text(cell(row, c)) for row in rows] for c in range(width)]
+        cells = pa.RecordBatch.from_arrays([pa.array(c, pa.string()) for c in columns], names)
+        beyond = f"There is a cell beyond the last title, {table.header[-1]}."
+        broken = {i: beyond for i, row in enumerate(rows) if cell(row, width) is not None}
+        numbers = np.arange(start, start + len(rows))
+        start += len(rows)
+        table.read = start
+        yield Piece(numbers, cells, broken)
+
+
+def cell(row: Sequence[object], position: int) -> object:
+    """The value of a row at a position; None beyond its end."""
+    return row[position] if position < len(row) else None
+
+
+def _text(value: object) -> str | None:
+    """A cell's value as it would be typed."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,57 @@
+"""Parquet tables, read a batch of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
+
+from advisor.loading.tables.block import Piece
+from advisor.loading.tables.opening import ROWS_AT_ONCE, Opened, refuse
+from advisor.loading.text.words import short
+
+METADATA_AT_MOST = 64 * 1024**2
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Opened]:
+    """The table in a Parquet file. Raises Mistakes."""
+    try:
+        with path.open("rb") as raw:
+            file = _file(raw)
+            table = Opened(tuple(file.schema_arrow.names), iter(()), file.metadata.num_rows)
+            table.pieces = _pieces(path, file, table)
+            yield table
+    except pa.ArrowException as error:
+        refuse(path, f"The Parquet file cannot be read: {short(str(error))}.")
+
+
+def _file(raw: object) -> parquet.ParquetFile:
+    """The file, its texts kept as the dictionaries that they are stored as."""
+    limits = {
+        "thrift_string_size_limit": METADATA_AT_MOST,
+        "thrift_container_size_limit": METADATA_AT_MOST,
+    }
+    schema = parquet.ParquetFile(raw, **limits).schema_arrow
+    texts = [
+        field.name
+        for field in schema
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+    ]
+    return parquet.ParquetFile(raw, read_dictionary=texts, **limits)
+
+
+def _pieces(path: Path, file: parquet.ParquetFile, table: Opened) -> Iterator[Piece]:
+    start = 1  # a Parquet file has no header row
+    try:
+        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
+            numbers = np.arange(start, start + batch.num_rows)
+            start += batch.num_rows
+            table.read = start - 1
+            yield Piece(numbers, batch, {})
+    except pa.ArrowException as error:
+        refuse(path, f"The table cannot be read after row {start - 1:,}: {short(str(error))}.")
