@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.editing.edits import changed, tree_of
 from advisor.editing.splicing import REMOVE, Edit, spliced
+from advisor.editing.writing import WIDTH
 from advisor.loading import RULES, load_texts
 from advisor.loading.text.folder import texts_of
 from advisor.loading.text.nodes import List, Map, Node, Plain, Text, plain
@@ -127,7 +128,7 @@ def test_a_new_key_and_a_new_item_stand_where_they_were_put(data: st.DataObject)
 
 
 @pytest.mark.parametrize("name", LOOKED_AT)
-@settings(max_examples=25)
+@settings(max_examples=30)
 @given(st.data())
 def test_only_the_lines_of_the_edited_value_change_and_the_old_one_restores_the_file(
     name: str, data: st.DataObject
@@ -143,7 +144,8 @@ def test_only_the_lines_of_the_edited_value_change_and_the_old_one_restores_the_
     assert lines[: len(before)] == before
     assert lines[len(lines) - len(behind) :] == behind
     back = after(node.value, *path, text=made)
-    assert back == text or not node.plain
+    natural = node.plain and span.column - 1 + len(node.value) <= WIDTH
+    assert back == text or not natural
 
 
 def test_every_plain_value_of_a_shipped_file_can_be_set_and_set_back() -> None:
