@@ -21,6 +21,8 @@ from advisor.screens import (
     tasks,
 )
 from advisor.screens.sheet import profile_of
+from advisor.screens.workshop.pages import PAGES as WORKSHOP
+from advisor.screens.workshop.pages import pages as workshop
 
 __all__ = ["startup"]
 
@@ -74,6 +76,7 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         "rulebook": st.Page(
             partial(read_the_rules, rulebook), title="Rulebook", url_path="rulebook"
         ),
+        **workshop(),
     }
 
 
@@ -90,7 +93,7 @@ def run() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     session.start(kept.drafts(), pages)
     # These need no answers, and keep the private link out of their address.
-    without_answers = page in (pages["start"], *(pages[name] for name in authors.PAGES))
+    without_answers = page in [pages[name] for name in ("start", *authors.PAGES, *WORKSHOP)]
     if not without_answers:
         session.keep_address()
     frame.top(rulebook.name)

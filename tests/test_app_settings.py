@@ -43,7 +43,6 @@ def test_nothing_is_sent_or_shown_to_anybody_else(name: str, safe: object) -> No
     [
         "server.enableCORS",
         "server.enableXsrfProtection",
-        "server.enableStaticServing",
         "server.enableAgentApi",
         "server.corsAllowedOrigins",
     ],
@@ -54,3 +53,22 @@ def test_what_is_safe_by_default_stays_so(name: str) -> None:
 
 def test_an_upload_may_hold_an_answer_sheet_and_little_more() -> None:
     assert setting("server.maxUploadSize") == 1
+
+
+def test_what_everybody_can_fetch_is_the_editor_and_how_it_was_built() -> None:
+    folder = Path(__file__).parent.parent / "static"
+    public = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "node_modules" not in path.parts
+    }
+    assert setting("server.enableStaticServing") is True
+    assert public == {
+        "README.md",
+        "rule-editor.js",
+        "rule-editor-licences.txt",
+        "build/.gitignore",
+        "build/package.json",
+        "build/package-lock.json",
+        "build/rule-editor.js",
+    }

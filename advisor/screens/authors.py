@@ -7,7 +7,7 @@ import streamlit as st
 from advisor.screens.session import address, desk
 
 HEADING = "For rule authors"
-PAGES = {"rulebook": "Rulebook"}
+PAGES = {"rulebook": "Rulebook", "rules": "Change the rules"}
 """The pages for rule authors by name, in order, with what a link calls them."""
 REASON = "reason"
 """The part of the recommendation's address that names the rule or gate to come back to."""

@@ -1,0 +1,1 @@
+"""The rule workshop: an author changes a copy of the rules, and sees at once what is wrong."""

@@ -1,0 +1,164 @@
+"""Validate as you go: mistakes first, then what is proved, then the worked examples that fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from advisor.examples import ExampleResult
+from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
+from advisor.mistakes import Mistake
+from advisor.proofs.finding import Finding
+from advisor.rulebook_pages import block, linked
+from advisor.rulebook_pages.overview import counted
+from advisor.rulebook_pages.pieces import place_told
+from advisor.screens.workshop.mine import Checked, Work, checked
+from advisor.screens.workshop.places import file_of
+from advisor.screens.workshop.proving import Proof, Prover
+
+TEXT_PAGE = "rules-text"
+_LISTED = 20
+_AGAIN_AFTER = 1.0  # seconds
+
+
+def show(work: Work, *, title: str = "Is it sound?") -> None:
+    """Everything that is wrong in the rules as proposed; a line where nothing is."""
+    known = checked(work.texts)
+    parts = [heading(title)]
+    if known.mistakes:
+        parts.append(mistakes_told(known.mistakes))
+        st.html(block(joined(*parts)))
+        return
+    st.html(block(joined(*parts, _examples_told(known))))
+    assert known.rulebook is not None
+    if work.proposal is None:
+        return
+    if _prover().ask(known.key, known.rulebook).done:
+        _found(known)
+    else:
+        _still(known)
+
+
+def mistakes_told(mistakes: Iterable[Mistake]) -> Markup:
+    """Every mistake: where it is with a link there, what it is, and how to mend it."""
+    found = tuple(mistakes)
+    one = len(found) == 1
+    first = f"{counted(len(found), 'mistake')} to mend before the changes can be tried."
+    more = f"And {len(found) - _LISTED} more." if len(found) > _LISTED else ""
+    return joined(
+        paragraph(strong(first), safe_already=True),
+        bullets(map(told, found[:_LISTED])),
+        paragraph(more),
+        paragraph(
+            "Meanwhile " + ("it stays" if one else "they stay") + " in your proposal; the rules "
+            "in use are as they were."
+        ),
+    )
+
+
+def text_address(file: str, number: int = 0) -> str:
+    """The address of a line of a rule file in the editor, seen from any page of the app."""
+    where = [("file", file), *([("line", str(number))] if number else [])]
+    return f"{TEXT_PAGE}?{urlencode(where)}"
+
+
+def told(mistake: Mistake) -> Markup:
+    """One mistake, with a link to its line in the editor."""
+    place = mistake.place
+    label = f"{place_told(place)}{f', {mistake.entry}' if mistake.entry else ''}"
+    link = linked(text_address(file_of(mistake), place.line), safe(label))
+    return joined(link, safe(f": {mistake.message}"))
+
+
+def _examples_told(known: Checked) -> Markup:
+    failing, count = known.failing, len(known.results)
+    pins = len(known.pins)
+    parts = [
+        paragraph(
+            f"No mistakes. {counted(count, 'worked example')}: "
+            + ("each gets the advice that its author expects." if not failing and not pins else "")
+            + (f"{len(failing)} fail." if failing else "")
+        )
+        if not pins or failing
+        else paragraph("No mistakes. Every company among the worked examples keeps its advice."),
+        bullets(map(_example, failing[:_LISTED])),
+    ]
+    if pins:
+        parts.append(
+            paragraph(
+                f"{counted(pins, 'example')} found by search "
+                f"{'sits' if pins == 1 else 'sit'} exactly on what you moved and "
+                f"{'changes' if pins == 1 else 'change'} with it. That is what they are for: "
+                "nothing needs mending."
+            )
+        )
+    return joined(*parts)
+
+
+def _example(result: ExampleResult) -> Markup:
+    one = result.example
+    expected = " or ".join(sorted(one.forms or one.allowed))
+    link = linked(text_address(file_of_place(one.place.file), one.place.line), safe(one.says))
+    return joined(
+        link, safe(f" It expects {expected} and gets {result.recommendation} ({result.form}).")
+    )
+
+
+def file_of_place(file: str) -> str:
+    """A rule file by its path inside the folder of the rules."""
+    return file.partition("/")[2]
+
+
+def _still(known: Checked) -> None:
+    """Proved in the background: the page is there meanwhile, and this part asks again."""
+
+    @st.fragment(run_every=_AGAIN_AFTER)
+    def ask_again() -> None:
+        if _found(known):
+            st.rerun()
+
+    ask_again()
+
+
+def _found(known: Checked) -> bool:
+    """What is proved so far; whether that is all."""
+    assert known.rulebook is not None
+    proof = _prover().ask(known.key, known.rulebook)
+    with st.container(key="live-proof"):
+        st.html(block(_proof_told(proof)))
+    return proof.done
+
+
+def _proof_told(proof: Proof) -> Markup:
+    found = proof.findings
+    if not proof.done:
+        running = "Still proving that the rules keep what they promise: some seconds."
+        return joined(paragraph(running), bullets(map(_finding, found[:_LISTED])))
+    if not found:
+        return paragraph(
+            "Proved: every promise holds, every rule can matter, every outcome can be reached."
+        )
+    more = f"And {len(found) - _LISTED} more." if len(found) > _LISTED else ""
+    return joined(
+        paragraph(f"Checking finds {counted(len(found), 'thing')}:"),
+        bullets(map(_finding, found[:_LISTED])),
+        paragraph(more),
+    )
+
+
+def _finding(found: Finding) -> Markup:
+    link = linked(
+        text_address(file_of_place(found.place.file), found.place.line),
+        safe(place_told(found.place)),
+    )
+    return joined(
+        strong(f"{found.severity.capitalize()}: "), safe(f"{found.what} {found.mend} ("), link,
+        safe(")"),
+    )  # fmt: skip
+
+
+@st.cache_resource(show_spinner=False)
+def _prover() -> Prover:
+    return Prover()
