@@ -91,8 +91,8 @@ def _onward() -> None:
 def _back_to(explanation: Explanation) -> str:
     """The rule or gate that a reader comes back from the rulebook to; empty for none."""
     named = st.query_params.get(REASON, "")
-    advice = explanation.advice
-    told = {*(rule.id for rule in advice.fired), *(gate.id for gate in advice.gates)}
+    told = {r.rule.id for r in (*explanation.reasons_for, *explanation.reasons_against)}
+    told |= {ruled_out.gate.id for ruled_out in explanation.ruled_out}
     return named if named in told else ""
 
 
