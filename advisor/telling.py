@@ -37,7 +37,11 @@ _COUNTED = (
 )
 _NUMBER = rf"\d{{1,3}}|an?|{'|'.join(_COUNTED)}"
 _MONTHS = re.compile(rf"\b({_NUMBER}) (month|quarter|year)s?\b", re.IGNORECASE)
-_SOON = re.compile(rf"\bwithin (?:the next )?({_NUMBER}) (day|week|month|quarter|year)s?\b", re.I)
+_SOON = re.compile(
+    rf"\b(?:within|after) (?:the next )?({_NUMBER}) (day|week|month|quarter|year)s?\b"
+    r"(?! (?:after|before|of)\b)|\btoday\b",
+    re.IGNORECASE,
+)
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _LONGEST = 120
 
@@ -121,6 +125,8 @@ def due(words: str, today: date) -> date | None:
     found = _SOON.search(words)
     if not found:
         return None
+    if not found[1]:
+        return today
     days = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}[found[2].lower()]
     return today + timedelta(days=days * _count(found[1]))
 

@@ -14,9 +14,10 @@ from advisor.reports.content.blocks import clean, fact
 from advisor.reports.content.catalogue import chapters_of, numbers_of
 from advisor.reports.content.dates import in_full
 from advisor.reports.content.material import Material
+from advisor.reports.content.opening import verdict
 from advisor.reports.model import Block, Cover, Facts, Figure, Report, Section, Table
 from advisor.rulebook import Rulebook
-from advisor.telling import FEWEST, rests_on, rival, too_little
+from advisor.telling import FEWEST, rests_on, too_little
 
 if TYPE_CHECKING:
     from advisor.proofs import Exact
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 LANGUAGE = "en-GB"
 UNNUMBERED = frozenset({"one_page", "role_brief"})
 """The variants that are too short for numbers."""
+_CONFIDENTIAL = {
+    "client": "For the company and its advisers",
+    "adviser": "For the adviser alone; holds private notes",
+}
 
 
 class TooLittle(ValueError):
@@ -66,23 +71,21 @@ def numbered_through(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def _report(material: Material, sections: tuple[Section, ...]) -> Report:
-    choices, book = material.choices, material.rulebook
-    company, name = material.profile.company, VARIANTS[choices.variant]
-    title = f"Role brief: {material.form.name}" if choices.variant == "role_brief" else (
-        "Leadership structure for operations"
-    )  # fmt: skip
-    subject = _verdict(material)
-    text = repr((book.fingerprint, choices, company, subject, sections))
+    choices, company = material.choices, material.profile.company
+    title, subject = _title(material), _subject(material)
+    author, version = clean(choices.author), clean(choices.version)
+    printed = (subject, choices.dated, author, version, choices.final, choices.logo, sections)
+    text = repr((material.rulebook.fingerprint, company, title, printed))
     mark = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:10]
-    footer = [company, name, in_full(choices.dated), clean(choices.version), f"report {mark}"]
+    footer = [company, VARIANTS[choices.variant], in_full(choices.dated), version, f"report {mark}"]
     return Report(
         id=mark,
         title=f"{title} \u2013 {company}" if company else title,
         subject=subject,
         company=company,
-        author=clean(choices.author),
+        author=author,
         dated=choices.dated,
-        version=clean(choices.version),
+        version=version,
         language=LANGUAGE,
         variant=choices.variant,
         one_page=choices.variant == "one_page",
@@ -92,29 +95,34 @@ def _report(material: Material, sections: tuple[Section, ...]) -> Report:
     )
 
 
-def _verdict(material: Material) -> str:
-    """The verdict in one sentence, or the two options between which it is too close to call."""
-    other = rival(material.explanation)
-    if other is None:
-        return material.explanation.verdict
-    return (
-        f"Too close to call: \u201c{material.form.name}\u201d or \u201c{other.outcome.name}\u201d."
-    )
+def _title(material: Material) -> str:
+    if material.choices.variant != "role_brief":
+        return "Leadership structure for operations"
+    return f"Role brief: {material.form.name}" if material.hires else "What comes first"
+
+
+def _subject(material: Material) -> str:
+    """The verdict; for candidates, what the role is for."""
+    if material.for_candidates:
+        return material.brief.mandate or material.form.says
+    return verdict(material.explanation)
 
 
 def _about(material: Material, mark: str) -> Facts:
-    """The facts about the report itself, for its cover."""
+    """The facts about the report itself, for its cover; few where one page has to do."""
     choices, book = material.choices, material.rulebook
-    told = (
-        fact("Kind", VARIANTS[choices.variant]),
+    told = [
         fact("Date", in_full(choices.dated)),
         fact("Prepared by", clean(choices.author)),
         fact("Version", clean(choices.version)),
         fact("Status", "Final" if choices.final else "Draft"),
-        fact("Confidential", "For the named company and its advisers" if not material.for_adviser
-             else "For the adviser alone; holds private notes"),
-        fact("Rests on", rests_on(material.explanation)),
-        fact("Rulebook", f"{book.name}, version {book.version}, {book.fingerprint[:12]}"),
-        fact("Report", mark),
-    )  # fmt: skip
+    ]
+    if choices.variant in ("client", "adviser"):
+        told += [
+            fact("Kind", VARIANTS[choices.variant]),
+            fact("Confidential", _CONFIDENTIAL[choices.variant]),
+            fact("Rests on", rests_on(material.explanation)),
+            fact("Rulebook", f"{book.name}, version {book.version}, {book.fingerprint[:12]}"),
+            fact("Report", mark),
+        ]
     return Facts(tuple(each for each in told if each.runs))

@@ -24,9 +24,10 @@ dt{font-weight:600}
 dd{margin:0;min-width:0}
 .table{overflow-x:auto;margin:1rem 0}
 .table:focus-visible{outline:2px solid #1f4e9c;outline-offset:2px}
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+table{border-collapse:collapse;width:100%;font-size:.92rem;table-layout:fixed}
 caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-bottom:1px solid #767676}
+th,td{text-align:left;vertical-align:top;overflow-wrap:anywhere;
+padding:.35rem .5rem;border-bottom:1px solid #767676}
 thead th{border-bottom:2px solid #1a1a1a;background:#f2f2f2}
 tbody th{font-weight:400}
 .right{text-align:right}
@@ -39,10 +40,15 @@ break-inside:avoid}
 .callout.private{border-left-style:double}
 .callout-title{font-weight:700;margin:.25rem 0}
 footer{margin-top:3rem;border-top:1px solid #767676;padding-top:.5rem;font-size:.85rem}
-@media (max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}nav ul{columns:1}}
+@media screen and (max-width:34rem){table{min-width:30rem}
+dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}nav ul{columns:1}}
 @media print{
-@page{size:A4;margin:20mm 18mm}
-body{max-width:none;padding:0;font-size:10.5pt}
+@page{size:A4;margin:18mm;@bottom-right{content:counter(page);font-size:9pt}}
+body{max-width:none;padding:0;font-size:10pt;line-height:1.4}
+table{font-size:9pt}
+h1{font-size:20pt}
+h2{font-size:15pt;margin-top:1.5rem}
+h3{font-size:11.5pt;margin:1rem 0 .25rem}
 .new-page{break-before:page}
 .table{overflow:visible}
 thead{display:table-header-group}

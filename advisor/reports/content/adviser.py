@@ -41,7 +41,8 @@ def _weak(material: Material) -> Iterator[str]:
     judged = [r.rule.id for r in strongest if r.grade in ("J", "C", "S")]
     if judged:
         yield (
-            f"Of the {len(strongest)} strongest reasons for it, {len(judged)} rest on opinion or "
+            f"Of the {len(strongest)} strongest reasons for it, {len(judged)} "
+            f"{'rests' if len(judged) == 1 else 'rest'} on opinion or "
             f"judgement rather than on data: {listed(judged)}."
         )
     exact = material.exact

@@ -24,7 +24,10 @@ def change(material: Material) -> tuple[Section, ...]:
     """What is certain, where it was worked out; else how far each other option is."""
     exact = material.exact
     opening = list(_lead(exact)) if exact else list(_distance(material))
-    parts = [*(_proved(material, exact) if exact else ()), ("When to look again", again(material))]
+    parts = [
+        *(_proved(material, exact) if exact else ()),
+        ("When to look again", _again_here(material)),
+    ]
     return chapter(material, "change", "What would change our view", opening, parts)
 
 
@@ -153,6 +156,14 @@ def again(material: Material) -> tuple[Block, ...]:
     if brief.triggers:
         blocks += [paragraph("Sooner, as soon as one of these is met:"), *bullets(brief.triggers)]
     return tuple(blocks)
+
+
+def _again_here(material: Material) -> tuple[Block, ...]:
+    """When to look again; the triggers only once, where nobody is added."""
+    if material.hires or "role" not in material.numbers:
+        return again(material)
+    when = look_again(material.brief.look_again, material.choices.dated)
+    return (paragraph(when, material.see("role", " The triggers stand in ", ".")),)
 
 
 def first_ways(material: Material) -> tuple[Block, ...]:

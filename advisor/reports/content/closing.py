@@ -12,7 +12,7 @@ from advisor.reports.content.blocks import clean, fact, facts, link, paragraph, 
 from advisor.reports.content.chapter import Part, chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.situation import topic
-from advisor.reports.content.why import told
+from advisor.reports.content.why import away
 from advisor.reports.model import Block, Runs, Section
 from advisor.rulebook import Rule
 from advisor.wording import MINUS, listed, spoken, upper_first
@@ -107,7 +107,9 @@ def rules(material: Material) -> tuple[Section, ...]:
 
 
 def _says(material: Material, reason: Reason | None) -> Runs:
-    return told(material, reason) if reason else runs("It pulls neither way.")
+    if reason is None:
+        return runs("It pulls neither way.")
+    return runs(reason.sentence, away(material, reason))
 
 
 def points(material: Material, rule: Rule) -> str:

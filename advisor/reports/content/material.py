@@ -20,7 +20,8 @@ from advisor.wording import spoken
 if TYPE_CHECKING:
     from advisor.proofs import Exact
 
-NOT_ANSWERED = "not answered"
+MOST_TOLD = 8
+"""Reasons on each side that a client is told; the others stand in the appendix."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,16 @@ class Material:
         """Whether this is the copy that the adviser keeps."""
         return self.choices.variant == "adviser"
 
+    @property
+    def most_reasons(self) -> int | None:
+        """Reasons on each side that are told with their sources; None for all."""
+        return None if self.for_adviser else MOST_TOLD
+
+    @property
+    def for_candidates(self) -> bool:
+        """Whether this is a role brief that leaves the company: no weak spots, no inner steps."""
+        return self.choices.variant == "role_brief" and self.hires
+
     @cached_property
     def structure(self) -> Structure:
         """Who holds what today, and who would after."""
@@ -100,7 +111,8 @@ class Material:
 
     def _sources(self) -> Iterator[str]:
         told = self.explanation
-        for reason in (*told.reasons_for, *told.reasons_against):
+        most = self.most_reasons
+        for reason in (*told.reasons_for[:most], *told.reasons_against[:most]):
             yield from reason.rule.sources
         for ruled_out in told.ruled_out:
             yield from ruled_out.gate.sources

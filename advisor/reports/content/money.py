@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.reports.content.blocks import fact, facts, paragraph, table
+from advisor.reports.content.blocks import fact, facts, paragraph, runs, table
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.sums import amount, between, first_year, salary
@@ -31,7 +31,7 @@ def _cost(material: Material) -> Iterator[Block]:
     if budget:
         yield from facts([fact("Yearly budget for the role, by the answers", budget)])
     if material.brief.cost:
-        sources = material.cited(*_sources(material))
+        sources = material.cited(*_sources(material)) or runs(" This is our own judgement.")
         yield Callout("assumption", "Assumption", (paragraph(material.brief.cost, sources),))
 
 

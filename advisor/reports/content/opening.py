@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.explanation import Explanation
 from advisor.reports.content.blocks import (
     bullets,
     clean,
@@ -21,7 +22,8 @@ from advisor.reports.content.steps import steps
 from advisor.reports.content.sums import cost_line
 from advisor.reports.content.why import away
 from advisor.reports.model import Block, Callout, Paragraph, Section
-from advisor.telling import STRENGTHS, nearest, rests_on, review_month, rival
+from advisor.rulebook import Outcome
+from advisor.telling import STRENGTHS, nearest, rests_on, review_month, rival, speaks_for
 from advisor.wording import listed
 
 MAIN_REASONS = 3
@@ -60,10 +62,15 @@ def _asked(material: Material) -> Iterator[Paragraph]:
         )  # fmt: skip
         return
     yield paragraph(strong(told.verdict))
+    if material.hires and "role" not in material.numbers:
+        yield paragraph(f"To approve: \u201c{material.form.name}\u201d, and a budget for it.")
+        return
     if material.hires:
         yield paragraph(
-            f"To approve: \u201c{material.form.name}\u201d, with the mandate and the decision rights proposed here", material.see("role"),
-            ", the plan", material.see("plan"), " and a budget", material.see("cost"), ".",
+            f"To approve: \u201c{material.form.name}\u201d, with the mandate and the decision "
+            "rights proposed here",
+            material.see("role"), ", the plan", material.see("plan"),
+            " and a budget", material.see("cost"), ".",
         )  # fmt: skip
         return
     month = review_month(brief.look_again, material.choices.dated)
@@ -86,9 +93,22 @@ def summary(material: Material) -> tuple[Section, ...]:
     return chapter(material, "summary", "Summary", blocks, parts, new_page=True)
 
 
+def verdict(explanation: Explanation) -> str:
+    """The verdict in one sentence, or the two options between which it is too close to call."""
+    other = rival(explanation)
+    if other is None:
+        return explanation.verdict
+    return (
+        f"Too close to call: \u201c{explanation.form.name}\u201d or "
+        f"\u201c{other.outcome.name}\u201d."
+    )
+
+
 def _verdict(material: Material) -> Iterator[Paragraph]:
     told = material.explanation
-    yield paragraph(strong(told.verdict))
+    yield paragraph(strong(verdict(told)))
+    if rival(told):
+        yield paragraph("Just ahead on what is known: ", told.verdict)
     yield paragraph(
         strong(f"{STRENGTHS[told.strength]}. "),
         f"{told.strength_says} It rests on {rests_on(told)}.",
@@ -104,8 +124,16 @@ def _verdict(material: Material) -> Iterator[Paragraph]:
 
 def _parts(material: Material) -> Iterator[Part]:
     told = material.explanation
-    yield "Why", main_reasons(material)
-    yield "What speaks against it", main_doubts(material)
+    other = rival(told)
+    if other:
+        yield (
+            f"What speaks for \u201c{material.form.name}\u201d",
+            _speaks(told, told.recommendation),
+        )
+        yield f"What speaks for \u201c{other.outcome.name}\u201d", _speaks(told, other.outcome)
+    else:
+        yield "Why", main_reasons(material)
+        yield "What speaks against it", main_doubts(material)
     yield "The main risk", [paragraph(risk) for risk in material.brief.risks[:1]]
     yield "What it costs", cost_line(material)
     yield "What is still open", still_open(material)
@@ -118,6 +146,10 @@ def _parts(material: Material) -> Iterator[Part]:
         ],
     )
     yield "The next steps", steps(material)
+
+
+def _speaks(explanation: Explanation, outcome: Outcome) -> tuple[Block, ...]:
+    return numbered(r.sentence for r in speaks_for(explanation, outcome)[:MAIN_REASONS])
 
 
 def main_reasons(material: Material) -> tuple[Block, ...]:

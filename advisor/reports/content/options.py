@@ -20,11 +20,16 @@ from advisor.reports.model import Block, Runs, Section
 from advisor.rulebook import Outcome
 from advisor.wording import upper_first
 
+_WAYS = {
+    True: "The recommendation can be filled in more than one way:",
+    False: "There is more than one reason to add nobody now:",
+}
+
 
 def options(material: Material) -> tuple[Section, ...]:
     """Every option in one table; then the ways to fill the one that is recommended."""
     parts = [
-        ("Ways to fill it", _forms(material)),
+        (_ways(material), _forms(material)),
         ("Somebody inside, or from outside", _inside(material)),
     ]
     return chapter(material, "options", "Options considered", _compared(material), parts)
@@ -78,11 +83,15 @@ def _forms(material: Material) -> tuple[Block, ...]:
     if len(forms) < 2:
         return ()
     return (
-        paragraph("The recommendation can be filled in more than one way:"),
+        paragraph(_WAYS[material.hires]),
         *bullets(
             item(strong(f"{form.name}{_fits(material, form.id)}: "), form.says) for form in forms
         ),
     )
+
+
+def _ways(material: Material) -> str:
+    return "Ways to fill it" if material.hires else "Why nobody is added"
 
 
 def _fits(material: Material, form: str) -> str:

@@ -26,7 +26,8 @@ _BASELINES = (
 
 def plan(material: Material) -> tuple[Section, ...]:
     """What to do, by whom and by when."""
-    rows = [*next_steps(material), *first_90_days(material)]
+    before = () if material.for_candidates else next_steps(material)
+    rows = [*before, *first_90_days(material)]
     begins = (
         "The first 90 days count from the day on which the new person starts."
         if material.hires
@@ -40,7 +41,8 @@ def plan(material: Material) -> tuple[Section, ...]:
             ((step.when, step.what, step.who or TO_BE_NAMED, by(material, step)) for step in rows),
         ),
     )
-    return chapter(material, "plan", "Plan", blocks, [("Not yet", bullets(material.brief.not_yet))])
+    wait = () if material.for_candidates else bullets(material.brief.not_yet)
+    return chapter(material, "plan", "Plan", blocks, [("Not yet", wait)])
 
 
 def by(material: Material, step: Step) -> str:
@@ -55,6 +57,9 @@ def by(material: Material, step: Step) -> str:
 
 def measures(material: Material) -> tuple[Section, ...]:
     """Four to six measures, with where each stands today as far as the answers tell."""
+    if material.for_candidates:
+        named = bullets(material.brief.kpis)
+        return chapter(material, "kpis", "How the role is measured", named)
     blocks: tuple[Block, ...] = (
         paragraph(
             "Agree a target for each measure before the start. Where the answers tell how things "
@@ -81,5 +86,9 @@ def baseline(material: Material, kpi: str) -> str:
     for pattern, question in _BASELINES:
         if re.search(pattern, kpi) and (told := material.answer(question)):
             asked = material.asked.questions[question]
-            return told if asked.kind == "number" else f"{upper_first(asked.says)}: {told}"
+            return (
+                f"{told} of the week"
+                if asked.unit == "percent"
+                else f"{upper_first(asked.says)}: {told}"
+            )
     return ""

@@ -8,6 +8,7 @@ from advisor.reports.content.blocks import (
     bullets,
     fact,
     facts,
+    item,
     numbered,
     paragraph,
     runs,
@@ -37,7 +38,7 @@ def role(material: Material) -> tuple[Section, ...]:
         heading = f"Role brief: {material.form.name}"
         parts = _brief(material)
     else:
-        heading = f"What comes first: {material.form.name}"
+        heading = "What comes first"
         parts = _first(material)
     return chapter(material, "role", heading, _purpose(material), parts, new_page=True)
 
@@ -116,7 +117,16 @@ def _holds(material: Material) -> tuple[Block, ...]:
     """The responsibilities of the role; in the full report they stand in their own section."""
     if "responsibilities" in material.numbers:
         return ()
-    return bullets(row.responsibility.text for row in taken_over(material))
+    rows, names = taken_over(material), material.structure.names_after
+    held = {
+        owner: [row.responsibility.text for row in rows if row.after == owner]
+        for owner in material.structure.new
+    }
+    if len(held) == 1:
+        return bullets(text for texts in held.values() for text in texts)
+    return bullets(
+        item(strong(names[owner]), below=map(item, texts)) for owner, texts in held.items() if texts
+    )
 
 
 def _title(material: Material) -> tuple[Block, ...]:

@@ -45,7 +45,7 @@ def _portrait(material: Material) -> Iterator[Block]:
     parts = [
         f"has {people}" if people else "",
         f"makes {revenue} of revenue a year" if revenue else "",
-        f"works in {listed(spread)}" if spread else "",
+        f"spans {listed(spread)}" if spread else "",
     ]
     said = listed(part for part in parts if part)
     if said:
@@ -64,10 +64,7 @@ def _groups(material: Material) -> Iterator[Part]:
         ]
         yield (
             topic(page),
-            facts(
-                fact(upper_first(q.says or q.ask), upper_first(spoken(q, value)))
-                for q, value in known
-            ),
+            facts(fact(upper_first(q.says or q.ask), brief_answer(q, value)) for q, value in known),
         )
 
 

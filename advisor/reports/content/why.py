@@ -14,8 +14,6 @@ from advisor.reports.model import Block, Runs, Section
 from advisor.telling import as_track
 from advisor.wording import listed, upper_first
 
-MOST_TOLD = 8
-"""Reasons on each side that are told in the client report; the others stand in the appendix."""
 WIDE = 640.0
 """Pixels: the width of a drawing that fills the text of a page."""
 
@@ -63,7 +61,7 @@ def _reasons(material: Material, reasons: tuple[Reason, ...], side: str) -> tupl
             "against": "Nothing in the answers pulls the other way.",
         }
         return (paragraph(nothing[side]),)
-    shown = reasons if material.for_adviser else reasons[:MOST_TOLD]
+    shown = reasons[: material.most_reasons]
     rest = len(reasons) - len(shown)
     more = f"{rest} weaker {'reason stands' if rest == 1 else 'reasons stand'}"
     return (
