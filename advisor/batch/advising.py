@@ -78,9 +78,10 @@ class Advising:
         }
         for dimension, levels in zip(self.rulebook.dimensions, found.levels, strict=True):
             columns[dimension] = _words(levels, LEVELS, missing)
-        for place, rules in enumerate(strongest.T, 1):
+        says = self.sentences.columns(strongest, replies)
+        for place, (rules, sentences) in enumerate(zip(strongest.T, says, strict=True), 1):
             columns[f"reason_{place}"] = _words(rules, self.rules, rules < 0)
-            columns[f"reason_{place}_says"] = self.sentences.column(rules, replies)
+            columns[f"reason_{place}_says"] = sentences
         columns["mistakes"] = _told(block)
         return pa.RecordBatch.from_pydict(columns, self.schema)
 

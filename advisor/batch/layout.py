@@ -7,7 +7,7 @@ read questions of several groups have a second bit at the end, where their point
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,9 +120,7 @@ def _classes(
     width: int,
 ) -> Classes:
     masks = [book.unknown[question], *(book.mask(question, v) for v in coding.replies[question])]
-    items = np.array(
-        [[mask >> position & 1 for position in range(len(book.items))] for mask in masks], bool
-    )
+    items = _as_bits(masks, len(book.items))
     bits = np.ones((len(masks), width + 1), bool)
     for bit, parts in wholes:
         bits[:, bit] = items[:, [book.bit[id(part)] for part in parts]].all(axis=1)
@@ -132,6 +130,14 @@ def _classes(
     # Numbered as the codes come: where no two codes are alike, a code is its own class.
     order = np.argsort(first)
     return Classes(question, np.argsort(order)[of_code.reshape(-1)], bits[first[order]])
+
+
+def _as_bits(masks: Sequence[int], count: int) -> Column:
+    """Each mask as a row of bits."""
+    octets = -(-count // 8)
+    packed = np.frombuffer(b"".join(mask.to_bytes(octets, "little") for mask in masks), np.uint8)
+    bits = np.unpackbits(packed.reshape(len(masks), octets), axis=1, bitorder="little")
+    return bits[:, :count].astype(bool)
 
 
 def _groups(book: Compiled, classes: dict[str, Classes]) -> tuple[Group, ...]:

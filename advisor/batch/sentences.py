@@ -27,18 +27,24 @@ class Sentences:
         self.quoted = [tuple(dict.fromkeys(placeholders(says))) for says in self.says]
         self._written: dict[tuple[int, tuple[Value, ...]], str] = {}
 
-    def column(self, rules: Column, replies: Mapping[str, Cells]) -> pa.Array:
-        """For each profile the sentence of one rule, by its position; null where it is negative."""
+    def columns(self, rules: Column, replies: Mapping[str, Cells]) -> list[pa.Array]:
+        """The sentences of rules, by their positions: a row for each profile, a column each.
+
+        Null where a position is negative.
+        """
         texts: list[str] = []
-        at = np.zeros(len(rules), np.int32)
-        for rule, rows in _rows_of_each(rules):
+        at = np.zeros(rules.shape, np.int32)
+        companies = np.broadcast_to(np.arange(len(rules))[:, None], rules.shape).reshape(-1)
+        for rule, places in _places_of_each(rules.reshape(-1)):
             quoted = [replies[q] for q in self.quoted[rule]]
-            first, which = _distinct(quoted, rows)
-            at[rows] = which + len(texts)
+            first, which = _distinct(quoted, companies[places])
+            at.reshape(-1)[places] = which + len(texts)
             texts += [self._sentence(rule, [c.reply(int(row)) for c in quoted]) for row in first]
-        return pa.DictionaryArray.from_arrays(
-            pa.array(at, mask=rules < 0), pa.array(texts, pa.string())
-        )
+        known = pa.array(texts, pa.string())
+        return [
+            pa.DictionaryArray.from_arrays(pa.array(column, mask=rule < 0), known)
+            for column, rule in zip(at.T, rules.T, strict=True)
+        ]
 
     def _sentence(self, rule: int, said: Sequence[Any]) -> str:
         key = (rule, tuple(said))
@@ -50,21 +56,28 @@ class Sentences:
         return self._written[key]
 
 
-def _rows_of_each(rules: Column) -> Iterator[tuple[int, Column]]:
-    """Each rule that comes up, and the rows where it does."""
+def _places_of_each(rules: Column) -> Iterator[tuple[int, Column]]:
+    """Each rule that comes up, and all the places where it does."""
     order = np.argsort(rules, kind="stable")
     values, starts = np.unique(rules[order], return_index=True)
-    for rule, rows in zip(values, np.split(order, starts[1:]), strict=True):
+    for rule, places in zip(values, np.split(order, starts[1:]), strict=True):
         if rule >= 0:
-            yield int(rule), rows
+            yield int(rule), places
 
 
 def _distinct(quoted: Sequence[Cells], rows: Column) -> tuple[Column, Column]:
     """One row for each different set of replies, and which of these sets each row has."""
-    which = np.zeros(len(rows), np.int64)
-    for cells in quoted:
-        values = cells.numbers[rows] if isinstance(cells, Counted) else cells.at[rows]
-        _, place = np.unique(values, return_inverse=True)
-        _, which = np.unique(which * (len(rows) + 1) + place, return_inverse=True)
-    _, first, which = np.unique(which, return_index=True, return_inverse=True)
+    if not quoted:
+        return rows[:1], np.zeros(len(rows), np.int64)
+    sets = _numbered(quoted[0], rows)
+    for cells in quoted[1:]:
+        sets = sets * (len(rows) + 1) + _numbered(cells, rows)
+    _, first, which = np.unique(sets, return_index=True, return_inverse=True)
     return rows[first], which
+
+
+def _numbered(cells: Cells, rows: Column) -> Column:
+    """A number for each different reply."""
+    if isinstance(cells, Counted):
+        return np.unique(cells.numbers[rows], return_inverse=True)[1]
+    return cells.at[rows]

@@ -58,7 +58,10 @@ def _as_csv(file: IO[bytes], schema: pa.Schema, _: Path) -> Iterator[Write]:
 
 @contextmanager
 def _as_parquet(file: IO[bytes], schema: pa.Schema, _: Path) -> Iterator[Write]:
-    with parquet.ParquetWriter(file, schema) as writer:
+    words = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    with parquet.ParquetWriter(
+        file, schema, use_dictionary=words, write_statistics=False
+    ) as writer:
         yield writer.write_batch
 
 

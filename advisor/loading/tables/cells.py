@@ -22,6 +22,8 @@ BETWEEN_CHOICES = ";"
 LONGEST_CELL = 2_000
 TAUGHT_AT_MOST = 2_000
 """Mistakes that are told in full; looking for what was meant takes time."""
+KNOWN_AT_MOST = 50_000
+"""Texts that are remembered from one piece of a table to the next."""
 # Numbers that a float holds exactly as they are written.
 _PLAIN_NUMBER = r"^[+-]?([0-9]{1,15}|[0-9]{1,8}\.[0-9]{1,6})$"
 
@@ -67,6 +69,7 @@ class CellReader:
 
     def __init__(self) -> None:
         self._taught = 0
+        self._known: dict[tuple[str, str], Reply] = {}
 
     def answers(self, question: Question, column: pa.Array) -> tuple[Cells, Faults]:
         """The replies to one question, and the rows whose cell is none."""
@@ -129,15 +132,23 @@ class CellReader:
         found: list[Reply | None] = []
         faults: dict[int, tuple[Fault, ...]] = {}
         for position, text in enumerate(texts):
-            found.append(None)
-            if text == "":
+            known = self._known.get((question.id, text or ""))
+            found.append(known)
+            if text == "" or known is not None:
                 continue
             try:
                 self._check(question.id, text, legal)
-                found[-1] = reply(question, _node(question, text or ""))
+                found[-1] = self._learn(question, text or "")
             except Misread as misread:
                 faults[position] = self._explained(misread)
         return found, faults
+
+    def _learn(self, question: Question, text: str) -> Reply:
+        """What a text says; remembered, since tables say the same things over and over."""
+        said = reply(question, _node(question, text))
+        if len(self._known) < KNOWN_AT_MOST:
+            self._known[question.id, text] = said
+        return said
 
     def _check(self, name: str, text: str | None, legal: Collection[str]) -> None:
         """Raise Misread for what is no text, too long, or wrong once enough was explained."""

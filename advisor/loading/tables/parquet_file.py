@@ -11,6 +11,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from advisor.loading.tables.block import Piece
+from advisor.loading.tables.header import NAMES
 from advisor.loading.tables.opening import ROWS_AT_ONCE, Opened, refuse
 from advisor.loading.text.words import short
 
@@ -31,7 +32,7 @@ def opened(path: Path) -> Iterator[Opened]:
 
 
 def _file(raw: object) -> parquet.ParquetFile:
-    """The file, its texts kept as the dictionaries that they are stored as."""
+    """The file, its texts kept as the dictionaries that they are stored as, but for names."""
     limits = {
         "thrift_string_size_limit": METADATA_AT_MOST,
         "thrift_container_size_limit": METADATA_AT_MOST,
@@ -40,7 +41,7 @@ def _file(raw: object) -> parquet.ParquetFile:
     texts = [
         field.name
         for field in schema
-        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+        if pa.types.is_string(field.type) and field.name.lower() not in NAMES
     ]
     return parquet.ParquetFile(raw, read_dictionary=texts, **limits)
 
@@ -48,7 +49,7 @@ def _file(raw: object) -> parquet.ParquetFile:
 def _pieces(path: Path, file: parquet.ParquetFile, table: Opened) -> Iterator[Piece]:
     start = 1  # a Parquet file has no header row
     try:
-        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
+        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, use_threads=False):
             numbers = np.arange(start, start + batch.num_rows)
             start += batch.num_rows
             table.read = start - 1
