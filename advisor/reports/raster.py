@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import typst
 
 from advisor.reports.model import Figure
+
+FONTS = Path(__file__).parent / "fonts"
 
 EDGE = 2.0
 """Pixels of the drawing that are added on each side: half of a line on the edge lies outside."""
@@ -31,6 +36,12 @@ def framed(figure: Figure) -> str:
 def png(figure: Figure, dots_per_inch: float = DOTS_PER_INCH) -> bytes:
     """The drawing as PNG on white. The same drawing and fonts give the same bytes.
 
-    Text is set in the fonts of this computer; signs that none of them has are shown as boxes.
+    Text is set in the fonts that come with the program, so that it looks alike everywhere; signs
+    that none of them has are shown as boxes.
     """
     return typst.compile(_PAGE, format="png", ppi=dots_per_inch, sys_inputs={"svg": framed(figure)})
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

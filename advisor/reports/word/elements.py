@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+Element = BaseOxmlElement
 
 _NOT_TEXT = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold, and tabs and line ends, which the content has no use for."""
@@ -50,20 +52,36 @@ def _run(words: str, style: str, *, turned: bool = False) -> Element | None:
 
 
 def reads_from_the_right(words: str) -> bool:
-    """Whether the first letter belongs to a script that is read from right to left."""
-    first = next((sign for sign in words if sign.isalpha()), "")
-    return bool(_STRETCH.match(first))
+    """Whether most letters belong to scripts that are read from right to left.
+
+    Not the first letter alone: an English sentence may begin with a name.
+    """
+    letters = [sign for sign in words if sign.isalpha()]
+    return 2 * sum(map(bool, map(_STRETCH.match, letters))) > len(letters)
 
 
-def paragraph(style: str, content: Iterable[Element] = (), *looks: Element) -> Element:
-    """A paragraph in a style; `looks` are the few properties that no style can hold.
+def paragraph(
+    style: str,
+    content: Iterable[Element] = (),
+    *,
+    keep: bool = False,
+    new_page: bool = False,
+    place: Element | None = None,
+) -> Element:
+    """A paragraph in a style, with the few properties that no style can hold.
 
-    They stand in the order that Word wants: keepNext, pageBreakBefore, numPr.
+    `keep`: it stays on the page of what follows; `place`: its place in a list.
     """
     content = list(content)
     words = "".join(node.text or "" for run in content for node in run.iter(qn("w:t")))
-    turned = [made("w:bidi")] if reads_from_the_right(words) else []
-    return made("w:p", made("w:pPr", made("w:pStyle", val=style), *looks, *turned), *content)
+    looks = [
+        made("w:pStyle", val=style),
+        made("w:keepNext") if keep else None,
+        made("w:pageBreakBefore") if new_page else None,
+        place,
+        made("w:bidi") if reads_from_the_right(words) else None,
+    ]  # in the order that Word wants
+    return made("w:p", made("w:pPr", *(look for look in looks if look is not None)), *content)
 
 
 def tab() -> Element:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document as open_document
+import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -20,12 +20,12 @@ LONGEST_PROPERTY = 255
 _FIRST_PART = "[Content_Types].xml"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _SMALLER = {
-    "Normal": (9.5, 3),
-    "Title": (17, 2),
-    "Subtitle": (11, 3),
-    "Heading 1": (12.5, 3),
-    "List Bullet": (9.5, 2),
-    "List Number": (9.5, 2),
+    "Normal": (10, 4),
+    "Title": (18, 2),
+    "Subtitle": (12, 3),
+    "Heading 1": (13, 3),
+    "List Bullet": (10, 2),
+    "List Number": (10, 2),
     "Callout Title": (11, 2),
 }
 """Font size and space below, in points, where all has to stand on one page."""
@@ -33,7 +33,7 @@ _SMALLER = {
 
 def empty_document(report: Report) -> Document:
     """A document without text that looks as this report should, with its properties."""
-    document = open_document(BytesIO(_template()))
+    document = docx.Document(BytesIO(_template()))
     document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), report.language)
     if report.one_page:
         _make_smaller(document)

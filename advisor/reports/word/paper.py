@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from advisor.reports.model import Fact, Facts, Report, Runs, Section
+from advisor.reports.model import Facts, Report, Runs, Section
 from advisor.reports.word.elements import (
     Element,
     bookmarked,
@@ -93,8 +93,10 @@ class Paper:
         inline = self.document.part.new_pic_inline(
             BytesIO(content), Pt(width * shrunk), Pt(height * shrunk)
         )
-        inline.docPr.id = self.next_number()
-        inline.docPr.name = name
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
+        inline.docPr.set("id", str(self.next_number()))
+        inline.docPr.set("name", name)
         inline.docPr.set("descr", plain(says))
         return made("w:r", made("w:drawing", inline))
 

@@ -9,11 +9,10 @@ from advisor.reports.word.elements import Element, made, paragraph, plain
 
 def cell(style: str, content: Iterable[Element], width: int, *, keep: bool = False) -> Element:
     """A cell with one paragraph. `keep`: its row stays on the page of the next."""
-    looks = [made("w:keepNext")] if keep else []
     return made(
         "w:tc",
         made("w:tcPr", made("w:tcW", w=width, type="dxa")),
-        paragraph(style, content, *looks),
+        paragraph(style, content, keep=keep),
     )
 
 

@@ -47,10 +47,12 @@ def _everything(paper: Paper, report: Report) -> Iterator[Element]:
     listed = len(chapters) >= WORTH_LISTING and not report.one_page
     if listed:
         yield _contents(paper, chapters)
-    for number, section in enumerate(report.sections):
-        first = number == 0 and not listed and not report.one_page
+    following = (*report.sections[1:], None)
+    for section, after in zip(report.sections, following, strict=True):
+        first = section is report.sections[0] and not listed and not report.one_page
         yield _heading(paper, section, new_page=first or section.new_page)
-        yield from blocks(paper, section.blocks)
+        opens = len(section.blocks) == 1 and after is not None and after.level > section.level
+        yield from blocks(paper, section.blocks, opens=opens)
 
 
 def _cover(paper: Paper, cover: Cover) -> Iterator[Element]:
@@ -116,11 +118,10 @@ def _code(words: str) -> Element:
 
 def _heading(paper: Paper, section: Section, *, new_page: bool) -> Element:
     """Word counts the chapters; appendices are counted in a list of their own."""
-    looks = [made("w:pageBreakBefore")] if new_page else []
-    if section.number[:1].isalpha():
-        looks.append(numbering(APPENDICES, section.level - 1))
+    appendix = section.number[:1].isalpha()
+    place = numbering(APPENDICES, section.level - 1) if appendix else None
     content = paper.marked(section.id, text(section.heading))
-    return paragraph(f"Heading{section.level}", content, *looks)
+    return paragraph(f"Heading{section.level}", content, new_page=new_page, place=place)
 
 
 def _footer(paper: Paper, words: str) -> None:
