@@ -8,11 +8,13 @@ from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
+from advisor.commands.program import run
 from advisor.loading import RULES, load_rulebook
 from advisor.markup import joined
 from advisor.questionnaire import Question
@@ -437,3 +439,26 @@ def test_a_search_without_words_or_without_luck_finds_nothing(words: str) -> Non
 
 def test_an_endless_search_is_cut_short() -> None:
     assert find(BOOK, "founder " * 100_000) == find(BOOK, "founder")
+
+
+def test_the_command_writes_the_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "rulebook.html"
+    target.write_text("the one before", "utf-8")
+    assert run(["rulebook", "-o", str(target)]) == 0
+    assert target.read_text("utf-8") == DOCUMENT
+    assert str(target) in capsys.readouterr().out
+    assert [file.name for file in tmp_path.iterdir()] == ["rulebook.html"]
+
+
+def test_the_command_writes_nothing_where_it_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Path(__file__).parent / "broken_rulebooks" / "source_that_does_not_exist"
+    target = tmp_path / "rulebook.html"
+    assert run(["--rules", str(broken), "rulebook", "-o", str(target)]) == 1
+    assert run(["rulebook", "-o", str(tmp_path / "no" / "such" / "folder.html")]) == 2
+    assert run(["rulebook"]) == 2
+    assert list(tmp_path.iterdir()) == []
+    assert "Traceback" not in capsys.readouterr().err

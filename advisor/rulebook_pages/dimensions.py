@@ -10,10 +10,10 @@ from advisor.rulebook_pages.edition import Edition
 from advisor.rulebook_pages.pieces import Row, entry_link, small_print, table
 from advisor.rulebook_pages.references import rules_adding_to
 from advisor.rulebook_pages.told import conditions_told, signed
+from advisor.telling import STRENGTHS
 from advisor.wording import MINUS, listed
 
 _ANY = "any level"
-STRENGTHS = {"clear": "Clear", "leaning": "Leaning", "too_close_to_call": "Too close to call"}
 
 
 def dimension_told(edition: Edition, dimension: Dimension) -> Markup:
