@@ -18,7 +18,17 @@ import advisor
 from advisor.commands import terminal
 from advisor.mistakes import Mistakes
 
-COMMANDS = ("advise", "batch", "check", "compare", "coverage", "report", "rulebook", "schema", "tune")
+COMMANDS = (
+    "advise",
+    "batch",
+    "check",
+    "compare",
+    "coverage",
+    "report",
+    "rulebook",
+    "schema",
+    "tune",
+)
 MISTAKEN, WRONG_USAGE, STOPPED = 1, 2, 130
 
 
