@@ -36,10 +36,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Flip:
-    """One case whose advice changes. `place` says where it is written, as far as known."""
+    """One case whose advice changes. `place` says where it is written, as far as known.
+
+    `profile`: the case, in terms of the merged questionnaire.
+    """
 
     name: str
     place: str
+    profile: Profile
     before: Told
     after: Told
 
@@ -71,6 +75,7 @@ class Comparison:
 
     `pins`: worked examples that only pin an edge. `changes` are all pairs of different
     recommendations that profiles get, apart from `unproved`: pairs for which time was too short.
+    `shares`: per outcome how many of the sheets drawn get it, before and after.
     `besides`: what else changes for some profile, asked only where no recommendation changes.
     `seconds`: the time that the proofs were given.
     """
@@ -80,6 +85,7 @@ class Comparison:
     pins: Flips
     cases: Flips
     population: Population
+    shares: Mapping[str, tuple[int, int]]
     changes: tuple[Change, ...]
     unproved: tuple[Pair, ...]
     besides: tuple[str, ...]
@@ -129,7 +135,8 @@ def compare(
     population = population or Population()
     side = SideBySide(merged)
     near = starts(side)
-    sheets = _share(side, population)
+    old_ends, new_ends = side.weighed(_sheets(side, population))
+    sheets = _pairs(side, old_ends, new_ends)
     nearby = Nearby(side, near)
     at_hand = nearby.one_away()
     drawn = {pair: near_by for pair, near_by in nearby.farther().items() if pair not in at_hand}
@@ -143,10 +150,11 @@ def compare(
     besides, proved = ((), True) if nearest else what_else(differences, clock)
     return Comparison(
         merged,
-        _examples(merged, pins=False),
-        _examples(merged, pins=True),
-        _flips(merged, ((name, name, profile) for name, profile in (cases or {}).items())),
+        example_flips(merged, pins=False),
+        example_flips(merged, pins=True),
+        case_flips(merged, (cases or {}).items()),
         population,
+        _shares(side, old_ends, new_ends),
         tuple(Change(pair, sheets.get(pair, 0), n) for pair, n in nearest.items()),
         tuple(sorted(unproved)),
         besides,
@@ -155,9 +163,8 @@ def compare(
     )
 
 
-def _share(side: SideBySide, population: Population) -> dict[Pair, int]:
+def _pairs(side: SideBySide, old: Numbers, new: Numbers) -> dict[Pair, int]:
     """How many of the sheets drawn get each pair of different recommendations."""
-    old, new = side.weighed(_sheets(side, population))
     code = (old * len(side.outcomes) + new)[old != new]
     codes, counts = np.unique(code, return_counts=True)
     size = len(side.outcomes)
@@ -165,6 +172,13 @@ def _share(side: SideBySide, population: Population) -> dict[Pair, int]:
         (side.outcomes[c // size], side.outcomes[c % size]): int(count)
         for c, count in zip(codes, counts, strict=True)
     }
+
+
+def _shares(side: SideBySide, old: Numbers, new: Numbers) -> dict[str, tuple[int, int]]:
+    """How many of the sheets drawn get each outcome, before and after."""
+    size = len(side.outcomes)
+    counts = zip(np.bincount(old, minlength=size), np.bincount(new, minlength=size), strict=True)
+    return {o: (int(b), int(a)) for o, (b, a) in zip(side.outcomes, counts, strict=True)}
 
 
 def _sheets(side: SideBySide, population: Population) -> Numbers:
@@ -183,7 +197,7 @@ def _sheets(side: SideBySide, population: Population) -> Numbers:
     return np.hstack([picks, rows[which]])
 
 
-def _examples(merged: Merged, *, pins: bool) -> Flips:
+def example_flips(merged: Merged, *, pins: bool) -> Flips:
     """The worked examples of both, each answer sheet once, under the name it has in the new."""
     seen: dict[tuple[object, ...], tuple[str, str, Profile]] = {}
     for view in (merged.new, merged.old):
@@ -194,6 +208,11 @@ def _examples(merged: Merged, *, pins: bool) -> Flips:
     return _flips(merged, seen.values())
 
 
+def case_flips(merged: Merged, cases: Iterable[tuple[str, Profile]]) -> Flips:
+    """Cases by name, in terms of the merged questionnaire."""
+    return _flips(merged, ((name, name, profile) for name, profile in cases))
+
+
 def _flips(merged: Merged, cases: Iterable[tuple[str, str, Profile]]) -> Flips:
     changed, looked_at = [], 0
     for name, place, profile in cases:
@@ -202,7 +221,7 @@ def _flips(merged: Merged, cases: Iterable[tuple[str, str, Profile]]) -> Flips:
             _told(view.rulebook, view.sees(profile)) for view in (merged.old, merged.new)
         )
         if before != after:
-            changed.append(Flip(name, place, before, after))
+            changed.append(Flip(name, place, profile, before, after))
     return Flips(looked_at, tuple(changed))
 
 

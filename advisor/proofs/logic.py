@@ -13,7 +13,7 @@ from math import gcd
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from advisor.proofs.clock import Clock
+from advisor.proofs.clock import Clock, ended_by
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
@@ -230,7 +230,8 @@ def _solve(model: Any, seconds: float, **settings: Any) -> Verdict:
     solver = module.CpSolver()
     for name, value in {**FIXED, "max_time_in_seconds": seconds, **settings}.items():
         setattr(solver.parameters, name, value)
-    status = solver.solve(model)
+    with ended_by(solver.stop_search):
+        status = solver.solve(model)
     if status == module.MODEL_INVALID:
         raise AssertionError(model.validate())
     if status in (module.OPTIMAL, module.FEASIBLE):

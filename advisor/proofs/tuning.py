@@ -8,9 +8,10 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Literal
 
 from advisor.examples import ExampleResult, run_examples
 from advisor.proofs.adjustment import Adjustment
@@ -23,6 +24,10 @@ from advisor.rulebook import Example, Property, Rulebook
 SECONDS = 60.0
 AT_ONCE = 3
 """So many broken examples or properties become demands before the next change is proposed."""
+
+
+Stage = Literal["points", "points and edges", "contradiction"]
+"""What may be changed so far; or, where nothing does it, which demands contradict each other."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,26 @@ class Tuned:
     seconds: float
 
 
-def tune(rulebook: Rulebook, wants: Sequence[Example], *, seconds: float = SECONDS) -> Tuned:
+@dataclass(frozen=True)
+class Tried:
+    """How far tuning is: what it may change just now, and how many demands it knows of."""
+
+    stage: Stage
+    demands: int
+
+
+def tune(
+    rulebook: Rulebook,
+    wants: Sequence[Example],
+    *,
+    seconds: float = SECONDS,
+    told: Callable[[Tried], None] = lambda _: None,
+) -> Tuned:
     """The smallest change that gives every wanted case its recommendation and keeps the rest.
 
-    A wanted case with the id of a worked example takes its place.
+    A wanted case with the id of a worked example takes its place. `told` hears how far it is.
     """
-    return _Tuning(rulebook, wants, seconds).run()
+    return _Tuning(rulebook, wants, seconds, told).run()
 
 
 @dataclass
@@ -69,6 +88,7 @@ class _Tuning:
     rulebook: Rulebook
     wants: Sequence[Example]
     seconds: float
+    told: Callable[[Tried], None]
     failing: list[Example] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     given_up: list[Demand] = field(default_factory=list)
@@ -88,12 +108,13 @@ class _Tuning:
         profiles = [case.profile for case in (*self.wants, *self.examples)]
         for numbers in (None, numbers_of(self.rulebook, profiles)):
             demands = Demands(self.rulebook, numbers)
-            found = self._stage(demands)
+            found = self._stage(demands, "points and edges" if numbers is not None else "points")
             if found or not self.clock.left:
                 return self._tuned(found, ())
+        self.told(Tried("contradiction", len(demands.keeps)))
         return self._tuned(None, demands.contradiction(self.clock))
 
-    def _stage(self, demands: Demands) -> Adjustment | None:
+    def _stage(self, demands: Demands, stage: Stage) -> Adjustment | None:
         """The smallest change that keeps everything; None where there is none or time is short."""
         for want in self.wants:
             demands.meet(_demand("case", want), want)
@@ -101,7 +122,9 @@ class _Tuning:
             demands.meet(_demand("example", example), example)
         for each in self.broken:
             demands.forbid(each)
+        self.told(Tried(stage, len(demands.keeps)))
         while (verdict := demands.smallest(self.clock)).possible:
+            self.told(Tried(stage, len(demands.keeps)))
             adjustment = demands.model.read(verdict)
             changed = adjustment.of(self.rulebook)
             if failing := list(islice(self._failing(changed), AT_ONCE)):
