@@ -14,6 +14,8 @@ from advisor.pictures.svg import Picture, document, text, text_width, wrapped
 NARROWEST, ROOMY = 300.0, 104.0
 """Pixels: the width of a strip of few stretches, and what a stretch needs where there are more."""
 _TOP, _TALL, _LINE, _PAD = 26.0, 16.0, 15.0, 4.0
+_BOLD = 1.15
+"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _segment(segment: Segment, label: Sequence[str], x: float, width: float, top
 
 def _marker(now: str, middle: float, width: float) -> str:
     """A small arrow down to the company's stretch, with its number, kept within the picture."""
-    half = text_width(now, 13) / 2
+    half = _BOLD * text_width(now, 13) / 2
     centre = min(max(middle, half), max(width - half, half))
     arrow = f'<path d="M{middle - 5:g} {_TOP - 8:g}h10l-5 7z"/>'
     return arrow + text(

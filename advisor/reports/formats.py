@@ -66,6 +66,11 @@ def _by(module: str, function: str) -> Callable[[Order], bytes]:
 FORMATS: Mapping[str, Format] = {
     "html": Format("Web page", "text/html", _by("advisor.reports.html", "html")),
     "md": Format("Markdown", "text/markdown", _by("advisor.reports.markdown", "markdown")),
+    "docx": Format(
+        "Word document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _by("advisor.reports.word", "word"),
+    ),
     "json": Format(
         "Answers as JSON",
         "application/json",

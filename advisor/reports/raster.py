@@ -37,9 +37,15 @@ def png(figure: Figure, dots_per_inch: float = DOTS_PER_INCH) -> bytes:
     """The drawing as PNG on white. The same drawing and fonts give the same bytes.
 
     Text is set in the fonts that come with the program, so that it looks alike everywhere; signs
-    that none of them has are shown as boxes.
+    that none of them has are left out.
     """
-    return typst.compile(_PAGE, format="png", ppi=dots_per_inch, sys_inputs={"svg": framed(figure)})
+    return typst.compile(
+        _PAGE,
+        font_paths=_fonts(),
+        format="png",
+        ppi=dots_per_inch,
+        sys_inputs={"svg": framed(figure)},
+    )
 
 
 @cache
