@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from advisor.conditions import Place
 from advisor.loading.draft import Draft
 from advisor.loading.questionnaires import FOLDER, MATRIX, TAGS, file_of
 from advisor.loading.text.nodes import Map
 from advisor.loading.text.page import Page
-from advisor.loading.text.reading import read
+from advisor.loading.text.reading import Document, read
 
 BOOK = "rulebook.yaml"
 # Files with a meaning of their own, and what one entry of each is; any other is a theme.
@@ -39,7 +39,7 @@ _IDS_OF = {"gate": "rule", "note": "rule"}
 def draft_of(texts: Mapping[str, str | bytes], folder: str) -> Draft:
     """The draft of a rulebook in `folder`, with all that its files declare."""
     pages = {
-        name: Page(read(f"{folder}/{name}", text), thing_of(name))
+        name: Page(_read(f"{folder}/{name}", text), thing_of(name))
         for name, text in sorted(texts.items())
     }
     draft = Draft(pages)
@@ -47,6 +47,12 @@ def draft_of(texts: Mapping[str, str | bytes], folder: str) -> Draft:
     for name, page in pages.items():
         page.spared(partial(_declare, draft, name, page))
     return draft
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, text: str | bytes) -> Document:
+    """A file as read. Remembered: while somebody edits one file, the others stay as they are."""
+    return read(name, text)
 
 
 def thing_of(file: str) -> str:

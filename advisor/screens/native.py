@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from advisor.screens.session import Shown, current, desk
+from advisor.screens.session import Shown, desk
 
 Value = str | bool
 """What a field holds: text, the option picked, or whether it is ticked."""
@@ -132,7 +132,7 @@ def native(name: str, view: Callable[[], View], take: Callable[[Entries], None])
     True where something was only found once the form was drawn: then it shows what was before,
     and the page should run again. After a restart the browser repeats its entries that late.
     """
-    shown = desk().fields.setdefault(name, Shown(name, current().turn, None))
+    shown = desk().fields.setdefault(name, Shown(name, _turn(), None))
     _take(shown, st.session_state.get(name), take)
     seen = view()
     told = {**asdict(seen), "mark": _mark(), "seen": shown.value or 0}
@@ -153,8 +153,14 @@ def _mark() -> str:
     A tab that slept through a restart repeats what it entered before; what was entered in
     another browser meanwhile has changed the mark, and is kept.
     """
-    draft = current()
-    return f"{sha256(draft.token.encode()).hexdigest()[:12]}.{draft.turn}"
+    draft = desk().draft
+    return f"{sha256(draft.token.encode()).hexdigest()[:12]}.{_turn()}" if draft else ""
+
+
+def _turn() -> int:
+    """The turn of the draft; forms on pages that need no answers have none."""
+    draft = desk().draft
+    return draft.turn if draft else 0
 
 
 def _take(shown: Shown, state: Any, take: Callable[[Entries], None]) -> bool:

@@ -37,7 +37,7 @@ def show(conflicts: Sequence[Conflict]) -> None:
                 list(_SIDES),
                 index=None,
                 horizontal=True,
-                key=f"keep-{number}-{hash(one.key)}",
+                key=f"keep-{one.file}/{'/'.join(map(str, one.path))}",
             )
             if choice:
                 picked[one.key] = _SIDES[choice]

@@ -81,7 +81,7 @@ def _who(work: Work) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.markdown(f"You are **{name}**. {state}", width="stretch")
         if naming.is_typed():
-            st.button("Change my name", key="rename", on_click=naming.forget)
+            st.button("Change my name", key="rename", type="tertiary", on_click=naming.forget)
 
 
 def _ways() -> None:

@@ -16,6 +16,7 @@ from advisor.editing.trees import tree_in
 from advisor.loading.declaring import EXAMPLES, thing_of
 from advisor.loading.questionnaires import FOLDER, MATRIX, file_of
 from advisor.loading.text.nodes import Path, Plain
+from advisor.wording import cut, upper_first
 
 Kind = Literal["rule", "gate", "note", "question", "dimension", "outcome", "form", "source"]
 KINDS: dict[Kind, str] = {
@@ -24,6 +25,8 @@ KINDS: dict[Kind, str] = {
 }  # fmt: skip
 """What can be edited by form, with the word for many of it."""
 PAGE = "rules-edit"
+GAP = "\u2026"
+"""Stands for a company's own answer."""
 Tree = Mapping[str, Plain]
 
 
@@ -42,6 +45,12 @@ class Thing:
         """What it is told by: its sentence, question, name or title."""
         keys = ("ask", "title", "name", "says") if self.kind != "rule" else ("says",)
         return next((v for key in keys if isinstance(v := self.tree.get(key), str)), "")
+
+    @property
+    def told(self) -> str:
+        """What it is called in a list: what it says, with a gap for each answer; else its id."""
+        gaps = (GAP if is_id else piece for piece, is_id in cut(self.says))
+        return upper_first("".join(gaps)) or self.id
 
     @property
     def off(self) -> bool:
