@@ -22,6 +22,8 @@ Column = NDArray[Any]
 Codes = Mapping[str, Column]
 """Question -> the code of each profile; a question that is missing is open in all of them."""
 OPEN = 0
+CACHED = 32_768
+"""Numbers looked at together: they stay in the processor's cache."""
 
 
 class Coding:
@@ -52,11 +54,14 @@ class Coding:
 
     def of_numbers(self, question: str, numbers: Column) -> Column:
         """The codes of legal numbers; NaN is an open question."""
-        # Every number reaches the first band, and NaN reaches none.
-        found = (numbers >= -np.inf).astype(self.type_of(question))
-        for band in self.questions[question].bands[1:]:
-            found += numbers >= band.start
-        return found
+        codes = np.empty(len(numbers), self.type_of(question))
+        for start in range(0, len(numbers), CACHED):
+            part, found = numbers[start : start + CACHED], codes[start : start + CACHED]
+            # Every number reaches the first band, and NaN reaches none.
+            found[:] = part >= -np.inf
+            for band in self.questions[question].bands[1:]:
+                found += part >= band.start
+        return codes
 
     def of_replies(self, rows: Iterable[Mapping[str, Value]]) -> dict[str, Column]:
         """The codes of known replies, derived shares included, one mapping for each profile."""

@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
-import openpyxl
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
-from advisor.conditions import Place
-from advisor.mistakes import Mistake, Mistakes
-
-ROWS_OF_EXCEL = 1_048_576
 _RUNS = r"^\s*[=+\-@＝＋－＠\t\r\n]"
 """How a text begins that a spreadsheet may run as a formula."""
 
@@ -67,24 +63,10 @@ def _as_parquet(file: IO[bytes], schema: pa.Schema, _: Path) -> Iterator[Write]:
 
 @contextmanager
 def _as_excel(file: IO[bytes], schema: pa.Schema, path: Path) -> Iterator[Write]:
+    # Loaded only for those who ask for Excel: it takes a fifth of a second.
+    workbook = import_module("advisor.batch.workbook").Rows(path, schema.names)
     plain = _plain(schema)
-    workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet("Advice")
-    sheet.freeze_panes = "C2"
-    sheet.append(schema.names)
-    count = 1
-
-    def write(batch: pa.RecordBatch) -> None:
-        nonlocal count
-        count += batch.num_rows
-        if count > ROWS_OF_EXCEL:
-            what = f"An Excel sheet ends at row {ROWS_OF_EXCEL:,}."
-            raise Mistakes([Mistake(Place(str(path)), what, "Write .csv or .parquet instead.")])
-        columns = (column.to_pylist() for column in _harmless(batch, plain).columns)
-        for row in zip(*columns, strict=True):
-            sheet.append(row)
-
-    yield write
+    yield lambda batch: workbook.add(_harmless(batch, plain))
     workbook.save(file)
 
 

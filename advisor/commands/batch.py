@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from advisor.batch.portfolio import Summary, advise_portfolio
-from advisor.batch.template import write_template
 from advisor.batch.writing import ENDINGS
 from advisor.commands.terminal import say, takes_rules
 from advisor.loading import load_rulebook
@@ -54,7 +54,9 @@ def command(
     if template is not None:
         if source or target:
             raise click.UsageError("--template stands alone: it only writes a table to fill in.")
-        write_template(template, load_rulebook(rules).questionnaire)
+        # Loaded only here: drawing up workbooks takes a fifth of a second to load.
+        templates = import_module("advisor.batch.template")
+        templates.write_template(template, load_rulebook(rules).questionnaire)
         return 0
     if source is None or target is None:
         raise click.UsageError("Name the table to read and, after -o, the table to write.")
