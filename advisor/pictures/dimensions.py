@@ -56,7 +56,7 @@ def dimensions_picture(tracks: Sequence[Track], width: float | None = None) -> P
     says = " ".join(map(_in_words, tracks))
     body = _head() + "".join(_row(t, HEAD + ROW * i) for i, t in enumerate(tracks))
     height = HEAD + ROW * len(tracks)
-    svg = document("100%" if width is None else f"{width:g}", height, says, body)
+    svg = document("100%" if width is None else width, height, says, body)
     return Picture(svg, says)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from advisor.pictures.svg import Picture, document, text, wrapped
 
-_SMALL, _LINE, _PAD, _RING, _DOT = 12, 14.0, 4.0, 5.5, 3.0
-_LABELS = 0.42
+_SMALL, _HEAD, _LINE, _PAD, _RING, _DOT = 12, 11, 14.0, 4.0, 5.5, 3.0
+_LABELS = 0.36
 """The part of the width that the names of the responsibilities take."""
 
 
@@ -45,7 +45,7 @@ def holders_picture(
     """The grid, `width` pixels wide; `title` opens its text alternative."""
     labels = width * _LABELS
     column = (width - labels) / max(len(holders), 1)
-    heads = [wrapped(holder, column - 6, _SMALL) for holder in holders]
+    heads = [wrapped(holder, column - 4, _HEAD) for holder in holders]
     head = _LINE * max(map(len, heads), default=0) + 2 * _PAD
     lines = _lines(duties, labels, head)
     end = lines[-1].top + lines[-1].height if lines else head
@@ -79,7 +79,7 @@ def _column(words: Sequence[str], middle: float, bottom: float) -> str:
     """A holder's name above its column, its last line at the bottom."""
     top = bottom - _PAD - _LINE * (len(words) - 1)
     return "".join(
-        text(middle, top + _LINE * i, word, size=_SMALL, attributes='text-anchor="middle"')
+        text(middle, top + _LINE * i, word, size=_HEAD, attributes='text-anchor="middle"')
         for i, word in enumerate(words)
     )
 

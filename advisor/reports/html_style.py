@@ -54,8 +54,12 @@ h3{font-size:11.5pt;margin:1rem 0 .25rem}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 a{color:inherit;text-decoration:none}
-.one-page{font-size:9.5pt;line-height:1.35}
-.one-page h2{font-size:12pt;margin:.75rem 0 .25rem}
-.one-page h1{font-size:16pt}
+.one-page{font-size:9.5pt;line-height:1.3}
+.one-page h2{font-size:11.5pt;margin:.5rem 0 .15rem;padding-top:.25rem}
+.one-page h1{font-size:15pt;margin:0}
+.one-page p,.one-page ul,.one-page ol,.one-page dl{margin:.2rem 0 .3rem}
+.one-page li{margin:.1rem 0}
+.one-page .callout{margin:.3rem 0;padding:.2rem .75rem}
+.one-page footer{margin-top:.75rem}
 }
 """.replace("\n", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.reports.content.blocks import paragraph, paragraphs_in, strong
+from advisor.reports.content.blocks import numbered, paragraph, paragraphs_in, strong
 from advisor.reports.content.change import first_ways
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
@@ -12,7 +12,10 @@ from advisor.reports.content.opening import main_doubts, main_reasons, requested
 from advisor.reports.content.steps import steps
 from advisor.reports.content.sums import cost_line
 from advisor.reports.model import Block, Section
-from advisor.telling import STRENGTHS, look_again, rests_on
+from advisor.telling import STRENGTHS, look_again, rests_on, rival, speaks_for
+
+EACH = 2
+"""Reasons for each of two options that are too close to call."""
 
 
 def one_decision(material: Material) -> tuple[Section, ...]:
@@ -28,9 +31,26 @@ def one_why(material: Material) -> tuple[Section, ...]:
     blocks = blocks or [
         paragraph(strong(f"{STRENGTHS[told.strength]}. "), f"{told.strength_says} It rests on "
                   f"{rests_on(told)}."),
-        *main_reasons(material),
+        *_reasons(material),
     ]  # fmt: skip
     return chapter(material, "summary", "Why", blocks)
+
+
+def _reasons(material: Material) -> tuple[Block, ...]:
+    """The strongest reasons; where it is too close to call, for each of the two options."""
+    told = material.explanation
+    other = rival(told)
+    if other is None:
+        return main_reasons(material)
+    blocks: list[Block] = []
+    for name, outcome in (
+        (material.form.name, told.recommendation),
+        (other.outcome.name, other.outcome),
+    ):
+        strongest = speaks_for(told, outcome)[:EACH]
+        blocks.append(paragraph(strong(f"For \u201c{name}\u201d:")))
+        blocks += numbered(reason.sentence for reason in strongest)
+    return tuple(blocks)
 
 
 def one_against(material: Material) -> tuple[Section, ...]:
@@ -44,7 +64,9 @@ def _against(material: Material) -> Iterator[Block]:
     yield from main_doubts(material)
     for risk in material.brief.risks[:1]:
         yield paragraph(strong("Main risk. "), risk)
-    yield from first_ways(material)
+    if ways := first_ways(material):
+        yield paragraph(strong("What would change it:"))
+        yield from ways
 
 
 def one_plan(material: Material) -> tuple[Section, ...]:
