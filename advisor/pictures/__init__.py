@@ -4,6 +4,7 @@ from advisor.pictures.chart import Box, Chart, chart_picture, words
 from advisor.pictures.dimensions import Track, dimensions_picture
 from advisor.pictures.holders import Duty, holders_picture
 from advisor.pictures.organisation import after, before
+from advisor.pictures.shares import Part, percent, shares_picture
 from advisor.pictures.strip import Segment, strip_picture
 from advisor.pictures.svg import Picture, escaped
 
@@ -11,6 +12,7 @@ __all__ = [
     "Box",
     "Chart",
     "Duty",
+    "Part",
     "Picture",
     "Segment",
     "Track",
@@ -20,6 +22,8 @@ __all__ = [
     "dimensions_picture",
     "escaped",
     "holders_picture",
+    "percent",
+    "shares_picture",
     "strip_picture",
     "words",
 ]
