@@ -71,6 +71,7 @@ FORMATS: Mapping[str, Format] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _by("advisor.reports.word", "word"),
     ),
+    "pdf": Format("PDF", "application/pdf", _by("advisor.reports.pdf", "pdf")),
     "json": Format(
         "Answers as JSON",
         "application/json",
