@@ -82,9 +82,8 @@ def _first(material: Material) -> Iterator[Part]:
 def _outcomes(material: Material) -> tuple[Block, ...]:
     """What a year should have brought: the work moved, the results, the CEO's freedom."""
     brief, moved = material.brief, taken_over(material)
-    said = material.structure.said
-    held = [f"Each of the {len(moved)} responsibilities of the role has one owner, and stays with "
-            "that owner."] if moved else []  # fmt: skip
+    roles = "role" if len(material.structure.new) == 1 else "roles"
+    kept = f"Each of the {len(moved)} responsibilities of the {roles} has one owner, and keeps it."
     freed = runs("For a whole quarter, the CEO has stopped doing what is listed",
                  material.see("structure", " in ", ""), ".")  # fmt: skip
     return (
@@ -92,7 +91,7 @@ def _outcomes(material: Material) -> tuple[Block, ...]:
         *bullets(
             [
                 *(f"{kpi.rstrip('.')}: the agreed target is met." for kpi in brief.kpis[:YEAR_ONE]),
-                *(held if said or moved else []),
+                *([kept] if moved else []),
                 *([freed] if brief.ceo_stops and "structure" in material.numbers else []),
             ]
         ),
