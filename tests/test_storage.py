@@ -83,6 +83,26 @@ def test_the_last_save_wins_and_other_drafts_stay(drafts: Drafts) -> None:
     assert drafts.load(other).company == "Other"  # type: ignore[union-attr]
 
 
+def test_the_drafts_saved_last_come_first(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = (f"2026-03-01T12:00:0{second}+00:00" for second in range(9))
+    for kind in ("memory", "sqlite"):
+        monkeypatch.setattr(f"advisor.storage.{kind}.now", lambda: next(clock))
+    tokens = [new_token() for _ in range(4)]
+    for number, token in enumerate([*tokens, tokens[1]]):
+        drafts.save(token, replace(FULL, company=str(number)))
+    assert [draft.company for draft in drafts.latest(3)] == ["4", "3", "2"]
+    assert len(drafts.latest(9)) == 4
+
+
+def test_a_damaged_draft_does_not_hide_the_others(tmp_path: Path) -> None:
+    drafts, (damaged, whole) = SqliteDrafts(tmp_path), (new_token(), new_token())
+    drafts.save(damaged, FULL)
+    drafts.save(whole, FULL)
+    with sqlite3.connect(tmp_path / "drafts.sqlite3") as connection:
+        connection.execute("UPDATE draft SET body = '[' WHERE token = ?", (damaged,))
+    assert [draft.token for draft in drafts.latest(9)] == [whole]
+
+
 @pytest.mark.parametrize("token", ["", "x", "' OR 1=1 --", "a" * 22, "../../etc/passwd", "é" * 22])
 def test_an_unknown_or_malformed_token_opens_nothing(drafts: Drafts, token: str) -> None:
     drafts.save(new_token(), FULL)

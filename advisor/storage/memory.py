@@ -22,3 +22,7 @@ class MemoryDrafts:
         """Keep the draft under this token; the same draft, with the time of saving."""
         self._kept[token] = replace(draft, token=token, saved=now())
         return self._kept[token]
+
+    def latest(self, most: int) -> tuple[Draft, ...]:
+        """The drafts saved last, the newest first."""
+        return tuple(sorted(self._kept.values(), key=lambda draft: draft.saved)[::-1][:most])

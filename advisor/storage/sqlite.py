@@ -69,6 +69,13 @@ class SqliteDrafts:
             connection.execute("COMMIT")
         return replace(draft, token=token, saved=moment)
 
+    def latest(self, most: int) -> tuple[Draft, ...]:
+        """The drafts saved last, at most so many, the newest first; damaged ones are left out."""
+        asked = "SELECT token, body, updated FROM draft ORDER BY updated DESC, token LIMIT ?"
+        with self._connected() as connection:
+            rows = connection.execute(asked, (most,)).fetchall()
+        return tuple(draft for row in rows if (draft := _readable(*row)))
+
     def close(self) -> None:
         """Let go of the file; the next call opens it again."""
         if self._connection is not None:
@@ -108,6 +115,13 @@ class SqliteDrafts:
             raise sqlite3.NotSupportedError(_NEWER)
         if version < _VERSION:
             connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _readable(token: str, body: str, updated: str) -> Draft | None:
+    try:
+        return from_json(token, body, updated)
+    except ValueError:
+        return None
 
 
 def _told(problem: Exception) -> str:
