@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import typst
 
 from advisor.reports.model import Figure
-
-FONTS = Path(__file__).parent / "fonts"
+from advisor.reports.printing import own_fonts
 
 EDGE = 2.0
 """Pixels of the drawing that are added on each side: half of a line on the edge lies outside."""
@@ -37,17 +33,12 @@ def png(figure: Figure, dots_per_inch: float = DOTS_PER_INCH) -> bytes:
     """The drawing as PNG on white. The same drawing and fonts give the same bytes.
 
     Text is set in the fonts that come with the program, so that it looks alike everywhere; signs
-    that none of them has are left out.
+    that none of them has are shown as boxes.
     """
     return typst.compile(
         _PAGE,
-        font_paths=_fonts(),
+        font_paths=own_fonts(),
         format="png",
         ppi=dots_per_inch,
         sys_inputs={"svg": framed(figure)},
     )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -158,7 +158,7 @@ def _breakable(runs: Runs) -> Runs:
 
 def _figure(paper: Paper, figure: Figure) -> Iterator[Element]:
     name = f"Figure {figure.number}"
-    yield paragraph("Figure", [paper.picture(png(figure), *size(figure), name, figure.says)])
+    yield paragraph("Figure", [paper.picture(png(figure), "png", size(figure), name, figure.says)])
     yield _caption("Caption", "Figure", figure.number, figure.caption)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from itertools import count
 from urllib.parse import quote
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
 from docx.shared import Pt
 
 from advisor.reports.model import Facts, Report, Runs, Section
@@ -87,15 +89,22 @@ class Paper:
         link.set(qn("r:id"), key)
         return link
 
-    def picture(self, content: bytes, width: float, height: float, name: str, says: str) -> Element:
-        """A run with a picture of this size in points, made smaller where it would not fit."""
-        shrunk = min(1.0, WIDTH / 20 / width, HEIGHT_OF_PICTURES / height)
-        inline = self.document.part.new_pic_inline(
-            BytesIO(content), Pt(width * shrunk), Pt(height * shrunk)
-        )
+    def picture(
+        self, content: bytes, kind: str, size: tuple[float, float], name: str, says: str
+    ) -> Element:
+        """A run with a picture ("png" or "jpeg") of this width and height in points, which is
+        made smaller where it would not fit.
+        """
+        number = self.next_number()
+        # Not by python-docx's own reading of pictures: it refuses some that Word can show.
+        place = PackURI(f"/word/media/picture{number}.{kind}")
+        part = ImagePart(place, f"image/{kind}", content)
+        key = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        shrunk = min(1.0, WIDTH / 20 / size[0], HEIGHT_OF_PICTURES / size[1])
+        width, height = (Pt(max(1.0, side * shrunk)) for side in size)
+        inline = CT_Inline.new_pic_inline(number, key, name, width, height)
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")
-        inline.docPr.set("id", str(self.next_number()))
         inline.docPr.set("name", name)
         inline.docPr.set("descr", plain(says))
         return made("w:r", made("w:drawing", inline))

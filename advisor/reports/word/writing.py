@@ -83,7 +83,7 @@ def _logo(paper: Paper, cover: Cover) -> Iterator[Element]:
         scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
         says = f"Logo of {cover.company}" if cover.company else "Logo"
         size = logo.width * scale, logo.height * scale
-        yield paragraph("Logo", [paper.picture(logo.content, *size, "Logo", says)])
+        yield paragraph("Logo", [paper.picture(logo.content, logo.kind, size, "Logo", says)])
 
 
 def _contents(paper: Paper, chapters: list[Section]) -> Element:
