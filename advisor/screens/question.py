@@ -6,7 +6,7 @@ is made, and a button that is pressed right after typing still counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -34,9 +34,21 @@ def ask(
     questionnaire: Questionnaire, section: str, questions: tuple[Question, ...], goal: str = ""
 ) -> None:
     """Draw the questions of a section and save what is entered. Focus moves to `goal`."""
+    ask_on(f"questions-{section}", questionnaire, questions, current, change, goal)
+
+
+def ask_on(
+    name: str,
+    questionnaire: Questionnaire,
+    questions: tuple[Question, ...],
+    now: Callable[[], Draft],
+    save: Callable[[Callable[[Draft], Draft]], object],
+    goal: str = "",
+) -> None:
+    """Draw questions, under a name, on the draft that `now` gives; `save` takes each edit of it."""
 
     def view() -> View:
-        draft = current()
+        draft = now()
         held: dict[str, Value] = {}
         for question in questions:
             held |= _held(question, draft)
@@ -49,9 +61,9 @@ def ask(
                 draft = entered(question, draft, entries)
             return draft
 
-        change(edit)
+        save(edit)
 
-    if questions and native(f"questions-{section}", view, take):
+    if questions and native(name, view, take):
         st.rerun()
 
 

@@ -11,6 +11,7 @@ PAGES = {
     "rules": ("Change the rules", "home"),
     "rules-edit": ("Edit by form", "form_page"),
     "rules-text": ("Edit the text", "text"),
+    "rules-try": ("Try it on a company", "trying"),
 }
 """Title and module of each page by its name, in the order in which an author needs them."""
 

@@ -1,0 +1,75 @@
+"""The rules in use and the rules as I propose them, loaded side by side for the pages that ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from advisor.editing.proposal import brought
+from advisor.markup import joined, paragraph
+from advisor.mistakes import Mistakes
+from advisor.proofs.merging import Merged, merge
+from advisor.rulebook import Rulebook
+from advisor.rulebook_pages import block
+from advisor.screens import frame
+from advisor.screens.session import desk
+from advisor.screens.workshop import around, mine, verdict
+from advisor.screens.workshop.mine import Work, checked
+
+
+@dataclass(frozen=True)
+class Both:
+    """The published rules and the proposed ones. `key` tells this pair from every other."""
+
+    work: Work
+    old: Rulebook
+    new: Rulebook
+    merged: Merged
+    key: tuple[str, str]
+
+
+def opened(title: str, kicker: str = "", step: str = "") -> Work | None:
+    """The top of a page, and my work on top of the rules published now; None where there is none.
+
+    Then the page has said why.
+    """
+    work = around.opened(title, kicker, step=step)
+    if work is None or not around.settled(work):
+        return None
+    if work.proposal is None or not work.proposal.stale(work.published):
+        return work
+    try:
+        after = mine.change(brought)
+    except around.FAILURES as problem:
+        st.error(around.told(problem))
+        return None
+    st.info("New rules were published meanwhile. Your changes now stand on top of them.")
+    return after
+
+
+def both(work: Work) -> Both | None:
+    """The rules before and after my changes; None where mistakes are in the way, which are told."""
+    before, after = checked(work.published), checked(work.texts)
+    if after.rulebook is None:
+        st.html(block(verdict.mistakes_told(after.mistakes)))
+        return None
+    if before.rulebook is None:
+        told = "The published rule files have mistakes, so nothing can be compared with them."
+        st.html(block(joined(paragraph(told), verdict.mistakes_told(before.mistakes))))
+        return None
+    try:
+        merged = merge(before.rulebook, after.rulebook)
+    except Mistakes as mistakes:
+        st.warning("\n\n".join(frame.plain(m.message) for m in mistakes.mistakes))
+        return None
+    return Both(work, before.rulebook, after.rulebook, merged, (before.key, after.key))
+
+
+def nothing_changed(work: Work) -> bool:
+    """Whether nothing is proposed; then the page says where to change something."""
+    if work.texts != work.published:
+        return False
+    st.markdown("You have changed nothing yet, so there is nothing to look at here.")
+    st.page_link(desk().pages[around.HOME], label="Change the rules")
+    return True
