@@ -28,7 +28,8 @@ setTimeout(() => {{
   const live = document.querySelectorAll('[class*="st-key-live-"]');
   live.forEach(part => part.setAttribute("aria-live", "polite"));
   const goal = {wanted} && (document.querySelector("{goal}") || document.querySelector("h1"));
-  const busy = document.activeElement && document.activeElement.matches("input, textarea");
+  const busy = document.activeElement && document.activeElement.matches(
+    "input, textarea, [contenteditable=true]");
   if (goal && !busy) {{
     goal.tabIndex = -1;
     goal.focus({{preventScroll: true}});

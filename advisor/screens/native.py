@@ -126,19 +126,27 @@ class View:
     goal: str = ""
 
 
-def native(name: str, view: Callable[[], View], take: Callable[[Entries], None]) -> bool:
+def native(
+    name: str,
+    view: Callable[[], View],
+    take: Callable[[Entries], None],
+    mark: Callable[[], str] | None = None,
+) -> bool:
     """Draw a form under this name. `take` saves what was entered, before `view` is asked for.
+
+    `mark` tells the state of what the form is about from every other; None for the draft's.
 
     True where something was only found once the form was drawn: then it shows what was before,
     and the page should run again. After a restart the browser repeats its entries that late.
     """
     shown = desk().fields.setdefault(name, Shown(name, _turn(), None))
-    _take(shown, st.session_state.get(name), take)
+    mark = mark or _mark
+    _take(shown, st.session_state.get(name), take, mark())
     seen = view()
-    told = {**asdict(seen), "mark": _mark(), "seen": shown.value or 0}
+    told = {**asdict(seen), "mark": mark(), "seen": shown.value or 0}
     # As bytes: for anything else Streamlit loads pandas, only to see that it is no table.
     drawn = _draw(key=name, data=json.dumps(told).encode(), on_entered_change=_nothing)
-    late = _take(shown, drawn, take)
+    late = _take(shown, drawn, take, mark())
     shown.value = shown.value or 0
     return late
 
@@ -163,13 +171,13 @@ def _turn() -> int:
     return draft.turn if draft else 0
 
 
-def _take(shown: Shown, state: Any, take: Callable[[Entries], None]) -> bool:
+def _take(shown: Shown, state: Any, take: Callable[[Entries], None], mark: str) -> bool:
     """Save what is new in this state of the form; whether there was anything.
 
     `shown` holds the number of the last entry that was seen, None for a form that this session
     never drew: then what was entered counts only if the draft is still as it was.
     """
-    seen, entries, mark = shown.value, _entered(state), _mark()
+    seen, entries = shown.value, _entered(state)
     new = [e for e in entries if (e.mark == mark if seen is None else e.number > seen)]
     if entries:
         shown.value = max(seen or 0, entries[-1].number)

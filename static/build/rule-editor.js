@@ -84,7 +84,8 @@ export const surface = (parent, { label, describedBy, changed }) => {
         EditorView.lineWrapping, indentUnit.of("  "), EditorState.tabSize.of(2), yaml(),
         syntaxHighlighting(words), look, lintGutter(),
         keymap.of([indentWithTab, ...lintKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
+        EditorView.contentAttributes.of(
+          { "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
         EditorView.updateListener.of(update => {
           if (update.docChanged && !quiet) changed();
         }),

@@ -99,5 +99,6 @@ def _current(here: str, name: str) -> str:
 _STYLE = (
     ".rules .ways { list-style: none; padding: 0; margin: 0; display: flex; flex-wrap: wrap; "
     "gap: .25rem 1.25rem; } .rules .ways li { margin: 0; padding: .2rem 0; } "
+    "[data-testid=stMultiSelect] input { min-width: 1.5rem; min-height: 1.5rem; } "
     ".rules .ways [aria-current] { font-weight: 600; text-decoration: none; }"
 )

@@ -55,8 +55,15 @@ const surfaceFor = async (parent, options, script) => {
   }
 };
 
+// What the server does not have yet waits here for the page that comes next.
+const leave = (place, text) => {
+  if (text !== place.base)
+    sessionStorage.setItem(place.slot,
+      JSON.stringify({ number: place.last + 1, base: place.base, text }));
+};
+
 const start = async (place, data, send) => {
-  const slot = `rule-text ${data.author} ${data.file}`;
+  place.slot = `rule-text ${data.author} ${data.file}`;
   const options = {
     label: data.label,
     describedBy: "rule-editor-help",
@@ -68,12 +75,11 @@ const start = async (place, data, send) => {
   const surface = await surfaceFor(place, options, data.script);
   surface.replace(data.text);
   addEventListener("pagehide", () => {
-    if (place.isConnected && surface.text() !== place.base)
-      sessionStorage.setItem(slot, JSON.stringify({ base: place.base, text: surface.text() }));
+    if (place.isConnected) leave(place, surface.text());
   });
-  const left = JSON.parse(sessionStorage.getItem(slot) ?? "null");
-  sessionStorage.removeItem(slot);
-  if (left && left.text !== data.text) {
+  const left = JSON.parse(sessionStorage.getItem(place.slot) ?? "null");
+  sessionStorage.removeItem(place.slot);
+  if (left && left.text !== data.text && left.number > data.seen) {
     surface.replace(left.text);
     place.base = left.base;
     place.left = true;
@@ -94,6 +100,7 @@ export default async ({ data: bytes, parentElement, setStateValue }) => {
     place.send = () => {
       const text = place.surface.text();
       if (text === place.base) return;
+      leave(place, text);
       place.sent = text;
       setStateValue("typed",
         { number: ++place.last, file: place.dataset.file, text, base: place.base });
@@ -115,6 +122,7 @@ export default async ({ data: bytes, parentElement, setStateValue }) => {
       place.base = data.text;
     }
   }
+  if (surface.text() === place.base) sessionStorage.removeItem(place.slot);
   if (surface.text() === data.text) surface.mark(data.marks);
   if (data.goal && place.goal !== data.goal) surface.reveal(parseInt(data.goal));
   place.goal = data.goal;

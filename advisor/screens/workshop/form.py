@@ -58,10 +58,10 @@ class Form:
         first = stored if isinstance(stored, str) else ""
         key = self.key(*path)
         if long:
-            held = st.text_area(label, first, key=key, max_chars=LONGEST, height=100)
+            held = st.text_area(frame.plain(label), first, key=key, max_chars=LONGEST, height=100)
         else:
             held = st.text_input(
-                label,
+                frame.plain(label),
                 first,
                 key=key,
                 max_chars=LONGEST,
@@ -78,7 +78,7 @@ class Form:
         stored = self.stored(*path)
         first = [v for v in stored if isinstance(v, str)] if isinstance(stored, list) else []
         held = st.text_area(
-            f"{label}, one on each line",
+            frame.plain(f"{label}, one on each line"),
             "\n".join(first),
             key=self.key(*path),
             max_chars=5 * LONGEST,
@@ -93,7 +93,7 @@ class Form:
         first = stored if isinstance(stored, str) else ""
         known = dict(options) if first in options else {first: first or "not chosen", **options}
         held = st.selectbox(
-            label,
+            frame.plain(label),
             list(known),
             index=list(known).index(first),
             format_func=lambda name: known[name],
@@ -109,7 +109,7 @@ class Form:
         first = [v for v in stored if isinstance(v, str)] if isinstance(stored, list) else []
         known = {**{name: name for name in first}, **options}
         held = st.multiselect(
-            label,
+            frame.plain(label),
             list(known),
             first,
             format_func=lambda name: known[name],

@@ -12,6 +12,7 @@ PAGES = {
     "rules-edit": ("Edit by form", "form_page"),
     "rules-text": ("Edit the text", "text"),
     "rules-try": ("Try it on a company", "trying"),
+    "rules-impact": ("See what it would change", "impact"),
 }
 """Title and module of each page by its name, in the order in which an author needs them."""
 

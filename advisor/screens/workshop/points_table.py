@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from advisor.editing.edits import REMOVE, Edit
+from advisor.loading.assembling import fingerprint
 from advisor.markup import Markup, safe
 from advisor.screens.native import Entries, View, native
 from advisor.screens.session import desk
 from advisor.screens.workshop import around, mine
 from advisor.screens.workshop.entry_form import POINTS, Things, of_kind
-from advisor.screens.workshop.mine import Work
 from advisor.screens.workshop.things import Thing, address, everything
 
 _STYLE = """<style>.native .points { width: 100%; border-collapse: collapse; }
@@ -39,11 +39,14 @@ def show(question: str, things: Things) -> None:
     st.markdown("What you pick here is kept in your changes at once.")
 
     def view() -> View:
-        stored = _stored(mine.work(), rules)
-        return View(_markup(rules, dimensions), stored)
+        work = mine.work()
+        held, before = _stored(work.texts, rules), _stored(work.published, rules)
+        differ = sum(held[field] != before[field] for field in held)
+        told = f"{differ} of these differ{'s' if differ == 1 else ''} from the published rules."
+        return View(_markup(rules, dimensions), held, {"kept": told} if differ else {})
 
     def take(entries: Entries) -> None:
-        stored = _stored(mine.work(), rules)
+        stored = _stored(mine.work().texts, rules)
         edits = [
             edit
             for field, value in entries.items()
@@ -53,7 +56,7 @@ def show(question: str, things: Things) -> None:
         if edits:
             _keep(edits)
 
-    if native(f"points-{question}", view, take):
+    if native(f"points-{question}", view, take, lambda: fingerprint(mine.work().texts)):
         st.rerun()
 
 
@@ -75,9 +78,9 @@ def _edit(
     return Edit(rules[rule].file, (rule, "adds", dimension), points or REMOVE)
 
 
-def _stored(work: Work, rules: Mapping[str, Thing]) -> dict[str, str | bool]:
+def _stored(texts: Mapping[str, str], rules: Mapping[str, Thing]) -> dict[str, str | bool]:
     """What each field holds."""
-    things = everything(work.texts)
+    things = everything(texts)
     dimensions = of_kind(things, "dimension")
     held: dict[str, str | bool] = {}
     for name in rules:
@@ -99,7 +102,8 @@ def _markup(rules: Mapping[str, Thing], dimensions: Mapping[str, Thing]) -> str:
     body = "".join(_row(rule, dimensions) for rule in rules.values())
     return (
         f'{_STYLE}<div class="ask together"><table class="points"><thead><tr>'
-        f'<th scope="col">Rule</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<th scope="col">Rule</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+        '<p class="note" data-note="kept" aria-live="polite"></p></div>'
     )
 
 

@@ -1,0 +1,125 @@
+"""The long work of the workshop, done in the background: proving, and looking at companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.loading.populations import read_population
+from advisor.mistakes import Mistakes
+from advisor.proofs.comparison import Comparison, Flips, case_flips, compare
+from advisor.proofs.merging import Merged
+from advisor.proofs.population import EVEN, SHEETS, Population
+from advisor.questionnaire import Profile
+from advisor.rulebook import Rulebook
+from advisor.screens.sheet import profile_of
+from advisor.screens.workshop.cases import Upload, read_as_file, rows_of
+from advisor.screens.workshop.jobs import Job, jobs
+from advisor.screens.workshop.proposed import Both
+from advisor.storage import Draft, Drafts, DraftsUnavailable
+from advisor.telling import too_little
+
+SECONDS = 20.0
+"""How long proving what changes may take before the rest is told as not proved."""
+DRAFTS_AT_MOST = 2_000
+"""Saved assessments that are looked at, the last saved first."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Companies that were looked at. `mistakes` or `trouble`: why none was.
+
+    `left_out`: saved assessments with too few answers to say anything.
+    """
+
+    flips: Flips
+    left_out: int = 0
+    mistakes: Mistakes | None = None
+    trouble: str = ""
+
+
+NOBODY = Flips(0, ())
+
+
+def proof(both: Both, population: Population, key: str) -> Job[Comparison]:
+    """What changes for every possible company; `key` tells populations apart."""
+
+    def work(job: Job[Comparison]) -> Comparison:
+        job.told = "Proving what changes for every possible company."
+        return compare(
+            both.old, both.new, merged=both.merged, population=population, seconds=SECONDS
+        )
+
+    return jobs().ask(("compare", both.key, key), work)
+
+
+def rows(both: Both, upload: Upload) -> Job[Looked]:
+    """What changes for the companies of a table."""
+
+    def work(job: Job[Looked]) -> Looked:
+        job.told = "Reading your table."
+        try:
+            found = rows_of(upload, both.merged.questionnaire)
+        except Mistakes as mistakes:
+            return Looked(NOBODY, mistakes=mistakes)
+        cases = list(found.items())
+        return Looked(case_flips(both.merged, _counting(cases, job, "row of your table")))
+
+    return jobs().ask(("rows", both.key, upload.key), work)
+
+
+def saved(both: Both, drafts: Drafts, *, named: bool) -> Job[Looked]:
+    """What changes for the assessments saved on this server.
+
+    `named`: the companies are told by name. On a server that others use, assessments are theirs.
+    """
+
+    def work(job: Job[Looked]) -> Looked:
+        job.told = "Looking at saved assessments."
+        try:
+            kept = drafts.latest(DRAFTS_AT_MOST)
+        except DraftsUnavailable as trouble:
+            return Looked(NOBODY, trouble=str(trouble))
+        own = [draft for draft in kept if draft.answers and not draft.example]
+        told = list(_cases(both.merged, own, named=named))
+        flips = case_flips(both.merged, _counting(told, job, "saved assessment"))
+        return Looked(flips, len(own) - len(told))
+
+    return jobs().ask(("saved", both.key, _newest(drafts), named), work)
+
+
+def _cases(merged: Merged, kept: list[Draft], *, named: bool) -> Iterator[tuple[str, Profile]]:
+    for number, draft in enumerate(kept, 1):
+        profile, _ = profile_of(merged.questionnaire, draft)
+        if not too_little(merged.new.rulebook.questionnaire, profile):
+            day = draft.saved[:10]
+            name = draft.company if named and draft.company else f"Assessment {number}"
+            yield f"{name}, saved on {day}" if day else name, profile
+
+
+def _newest(drafts: Drafts) -> str:
+    """The time when an assessment was last saved; empty where that is not known."""
+    try:
+        return next((draft.saved for draft in drafts.latest(1)), "")
+    except DraftsUnavailable:
+        return ""
+
+
+def _counting(
+    cases: list[tuple[str, Profile]], job: Job[Looked], thing: str
+) -> Iterator[tuple[str, Profile]]:
+    """The cases one after the other, telling how far it is; none any more once it is ended."""
+    for number, case in enumerate(cases, 1):
+        if job.stopped:
+            return
+        job.told = f"Looking at {thing} {number:,} of {len(cases):,}."
+        yield case
+
+
+def population_of(upload: Upload | None, new: Rulebook) -> Population:
+    """The population that a file states; an even one where there is none. Raises Mistakes."""
+    if upload is None:
+        return Population()
+    stated = read_as_file(upload, lambda path: read_population(path, new.questionnaire))
+    says = f"{stated.says or upload.name}; answers that it does not name: {EVEN}"
+    return Population(says, stated.weights, stated.sheets or SHEETS)
