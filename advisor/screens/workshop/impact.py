@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.editing.permission import MYSELF
-from advisor.markup import heading, joined, paragraph, strong
+from advisor.markup import heading, joined, paragraph
 from advisor.mistakes import Mistakes
 from advisor.proofs.comparison import Comparison, Flips, example_flips
 from advisor.proofs.population import Population
@@ -67,17 +67,7 @@ def _verdict(proof: Job[Comparison]) -> None:
     elif proof.result is None:
         st.html(block(paragraph("Still being proved for every possible company.")))
     else:
-        found = proof.result
-        says = impact_told.verdict(found)
-        step = {"major": "major", "minor": "minor", "wording": "wording"}[found.step]
-        st.html(
-            block(
-                joined(
-                    paragraph(strong(says), safe_already=True),
-                    paragraph(f"As a version this is a {step} change."),
-                )
-            )
-        )
+        st.html(block(impact_told.verdict(proof.result)))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -19,7 +19,7 @@ from advisor.markup import (
 )
 from advisor.pictures import Part, percent, shares_picture
 from advisor.proofs.alternatives import MATRIX
-from advisor.proofs.comparison import Change, Comparison, Flip, Flips, Told
+from advisor.proofs.comparison import Change, Comparison, Flip, Flips, Step, Told
 from advisor.proofs.merging import Merged
 from advisor.proofs.nearest import Nearest
 from advisor.questionnaire import Profile
@@ -36,26 +36,41 @@ CAUSES_AT_MOST = 4
 TRY_PAGE, CASE = "rules-try", "case"
 
 
-def verdict(found: Comparison) -> str:
-    """What is proved of every possible company, in a sentence or two."""
-    time = f"{found.seconds:g} s"
+def verdict(found: Comparison) -> Markup:
+    """What is proved of every possible company, and how much of a change that is."""
+    first, *rest = _proved(found)
+    return joined(
+        paragraph(strong(first), safe_already=True),
+        *map(paragraph, rest),
+        paragraph(_STEPS[found.step]),
+    )
+
+
+_STEPS: dict[Step, str] = {
+    "major": "As a version this is a major change.",
+    "minor": "As a version this is a minor change.",
+    "wording": "As a version this is a change of wording only.",
+}
+
+
+def _proved(found: Comparison) -> Iterator[str]:
+    time, names = f"{found.seconds:g} s", _names(found.merged)
     if found.changes:
-        says = "Some companies get another recommendation."
+        yield "Some companies get another recommendation."
     elif found.unproved:
-        says = f"Not proved in {time} whether any company gets another recommendation."
-    elif not found.proved:
-        says = f"Proved: no possible company gets another recommendation. Not proved in {time}: "
-        return f"{says}whether nothing else changes either."
-    elif found.besides:
-        says = "Proved: no possible company gets another recommendation."
-        return f"{says} What can change for some: {listed(found.besides)}."
+        yield f"Not proved in {time} whether any company gets another recommendation."
+    elif not found.proved or found.besides:
+        yield "Proved: no possible company gets another recommendation."
     else:
-        return "Nothing changes, proved: every possible company gets the same advice as before."
-    if found.unproved and found.changes:
-        names = _names(found.merged)
-        pairs = listed(f"from {names[one]} to {names[other]}" for one, other in found.unproved)
-        says += f" Not proved in {time} whether any also changes {pairs}."
-    return says
+        yield "Nothing changes, proved: every possible company gets the same advice as before."
+    if found.unproved:
+        pairs = listed((f"{names[a]} to {names[b]}" for a, b in found.unproved), "or")
+        yield f"Not proved in {time} whether any company changes from {pairs}."
+    elif found.besides:
+        sure = "" if found.proved else f" As far as was proved in {time}."
+        yield f"What can change for some: {listed(found.besides)}.{sure}"
+    elif not found.proved:
+        yield f"Not proved in {time} whether anything else changes."
 
 
 def flips_told(merged: Merged, flips: Flips, thing: str, *, tries: bool = False) -> Markup:
@@ -95,11 +110,18 @@ def pins_told(pins: Flips) -> Markup:
 
 
 def _flip(merged: Merged, flip: Flip, *, tries: bool) -> Markup:
-    name = safe(flip.name)
+    name, turn = safe(flip.name), _turn(merged, flip.before, flip.after)
     if tries:
         name = linked(f"{TRY_PAGE}?{urlencode({CASE: example_key(flip.name)})}", name)
+        turn = f"{_says(merged, flip.name)} {turn}"
     causes = [cause.says for cause in effect_on(merged, flip.profile).causes]
-    return joined(name, safe(f": {_turn(merged, flip.before, flip.after)}"), _causes(causes))
+    return joined(name, safe(f": {turn}"), _causes(causes))
+
+
+def _says(merged: Merged, name: str) -> str:
+    """What a worked example says of itself."""
+    every = (*merged.new.rulebook.examples, *merged.old.rulebook.examples)
+    return next((example.says for example in every if example.id == name), "")
 
 
 def _causes(causes: list[str]) -> Markup:

@@ -19,7 +19,7 @@ from advisor.screens.workshop.proposed import Both
 from advisor.storage import Draft, Drafts, DraftsUnavailable
 from advisor.telling import too_little
 
-SECONDS = 20.0
+SECONDS = 30.0
 """How long proving what changes may take before the rest is told as not proved."""
 DRAFTS_AT_MOST = 2_000
 """Saved assessments that are looked at, the last saved first."""
