@@ -29,7 +29,7 @@ from advisor.reports.model import (
     Section,
     Table,
 )
-from advisor.reports.printing import breakable, printed
+from advisor.reports.printing import breakable, drawable, printed
 
 Told = dict[str, Any]
 """One part of the report as JSON; report.typ says what it does with each key."""
@@ -44,19 +44,16 @@ FEW_ROWS = 10
 
 def pdf(report: Report) -> bytes:
     """The whole report. Raises ValueError where it cannot be set at all."""
-    return printed(json.dumps(_report(report), ensure_ascii=False), report.dated)
+    told, about = (
+        json.dumps(part, ensure_ascii=False) for part in (_report(report), _about(report))
+    )
+    return printed(told, about, report.dated)
 
 
 def _report(report: Report) -> Told:
     language, _, region = report.language.partition("-")
     chapters = sum(section.level == 1 for section in report.sections)
     return {
-        "title": report.title,
-        "author": report.author,
-        "subject": report.subject,
-        "year": report.dated.year,
-        "month": report.dated.month,
-        "day": report.dated.day,
         "language": language,
         "region": region or None,
         "one-page": report.one_page,
@@ -65,6 +62,16 @@ def _report(report: Report) -> Told:
         "places": dict.fromkeys(_anchors(report)),
         "cover": _cover(report.cover),
         "sections": [_section(section) for section in report.sections],
+    }
+
+
+def _about(report: Report) -> Told:
+    dated = report.dated
+    return {
+        "title": report.title,
+        "author": report.author,
+        "subject": report.subject,
+        "date": {"year": dated.year, "month": dated.month, "day": dated.day},
     }
 
 
@@ -87,15 +94,15 @@ def _cover(cover: Cover) -> Told:
     }
 
 
-def _logo(logo: Logo) -> Told:
-    """The picture inside a drawing: text that can travel with the report."""
+def _logo(logo: Logo) -> Told | None:
+    """The picture inside a drawing: text that can travel with the report. None if damaged."""
     content = b64encode(logo.content).decode("ascii")
     size = f'width="{logo.width}" height="{logo.height}"'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
         f'<image {size} href="data:image/{logo.kind};base64,{content}"/></svg>'
     )
-    return {"svg": svg, "width": logo.width, "height": logo.height}
+    return {"svg": svg, "width": logo.width, "height": logo.height} if drawable(svg) else None
 
 
 def _section(section: Section) -> Told:

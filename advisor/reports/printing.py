@@ -43,9 +43,13 @@ FAMILIES = (
 """The families in fonts/, in the order in which they are asked for a sign."""
 SQUARE = "\u25a1"
 """Stands for a sign that no font shows."""
+_JOINED_SQUARES = re.compile(f"{SQUARE}(?:\u200d{SQUARE})+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+(?: [^\x00-\x7f]+)*")
 _LONG_WORD = re.compile(r"\S{16,}")
 _JOINT = re.compile(r"[^\s_/]{20}(?=[^\s_/])|[_/](?=[^\s_/])")
+_DRAWING = b"""#set document(title: "Drawing")
+#image(bytes(sys.inputs.svg), format: "svg", alt: "Drawing")
+"""
 _PROOF = b"""#set document(title: "Words")
 #set text(font: json(bytes(sys.inputs.families)))
 #for words in json(bytes(sys.inputs.words)) { par("a" + words + "a") }
@@ -61,21 +65,26 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _JOINT.sub("\\g<0>\u200b", word[0]), bare)
 
 
-def printed(told: str, dated: date) -> bytes:
-    """The document for a report told as JSON; `dated` is when it says that it was made.
+def printed(told: str, about: str, dated: date) -> bytes:
+    """The document for a report told as JSON. `about` becomes its properties, word for word.
 
-    Raises ValueError where Typst cannot set it.
+    `dated` is when it says that it was made. Raises ValueError where Typst cannot set it.
     """
-    told = told.encode("utf-8", "replace").decode("utf-8")
+    told, about = (text.encode("utf-8", "replace").decode("utf-8") for text in (told, about))
     fonts, stretches = own_fonts(), sorted(set(_BEYOND_ASCII.findall(told)))
     if not _shows(stretches, fonts):
         fonts = all_fonts()
         mended = {bad: _shown(bad, fonts) for bad in _failing(stretches, fonts)}
         told = _BEYOND_ASCII.sub(lambda stretch: mended.get(stretch[0], stretch[0]), told)
     try:
-        return _set(TEMPLATE.read_bytes(), fonts, dated, report=told)
+        return _set(TEMPLATE.read_bytes(), fonts, dated, report=told, about=about)
     except typst.TypstError as why:
         raise ValueError(f"The report cannot be set as PDF: {why.message}") from why
+
+
+def drawable(svg: str) -> bool:
+    """Whether a drawing, and a picture inside it, can be drawn: a picture may be damaged."""
+    return _sets(_DRAWING, own_fonts(), svg=svg)
 
 
 def _set(source: bytes, fonts: typst.Fonts, dated: date, **inputs: str) -> bytes:
@@ -114,8 +123,12 @@ def _failing(words: list[str], fonts: typst.Fonts) -> list[str]:
 
 
 def _shows(words: Iterable[str], fonts: typst.Fonts) -> bool:
+    return _sets(_PROOF, fonts, words=json.dumps(list(words), ensure_ascii=False))
+
+
+def _sets(source: bytes, fonts: typst.Fonts, **inputs: str) -> bool:
     try:
-        _set(_PROOF, fonts, date(2000, 1, 1), words=json.dumps(list(words), ensure_ascii=False))
+        _set(source, fonts, date(2000, 1, 1), **inputs)
     except typst.TypstError:
         return False
     return True
@@ -126,6 +139,7 @@ def _shown(stretch: str, fonts: typst.Fonts) -> str:
     signs = sorted(set(stretch))
     failing = set(_failing(signs, fonts))
     kept = "".join(_instead(sign) if sign in failing else sign for sign in stretch)
+    kept = _JOINED_SQUARES.sub(SQUARE, kept)
     if _shows([kept], fonts):
         return kept
     return re.sub(r"[^\x00-\x7f]", SQUARE, stretch)
