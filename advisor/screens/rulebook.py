@@ -23,6 +23,7 @@ from advisor.rulebook_pages import (
 )
 from advisor.screens import authors, frame
 from advisor.screens.rulebook_state import show_state
+from advisor.screens.workshop.entrance import change_link
 
 SEARCH = "find"
 """The part of the address that holds what is looked for."""
@@ -59,7 +60,7 @@ def _one(page: Page, kind: Kind, name: str) -> None:
     authors.links(told=name if kind in ("rule", "gate") else "")
     goal = f"#{page.goal}" if page.goal else ""
     frame.title(page.title, page.kicker, goal=goal, step=f"{kind}={name}")
-    _put(page.body)
+    _put(joined(page.body, change_link(kind, name)))
 
 
 def _missing(edition: Edition, kind: Kind, name: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from advisor.editing.proposal import Conflicting, Proposal, Texts, rewritten
-from advisor.markup import bullets, heading, joined, paragraph
+from advisor.markup import NOTHING, Markup, bullets, heading, joined, paragraph
 from advisor.mistakes import Mistake
 from advisor.rulebook_pages import block
 from advisor.screens import frame
@@ -21,6 +21,7 @@ TITLE = "Edit the text"
 FILE, LINE = "file", "line"
 _KEY, _SEEN, _ASIDE = "rule-text", "rule-text-seen", "rule-text-aside"
 _MARK = "\ufeff"
+_LISTED = 20
 _HELP = (
     "What you type is kept by itself. Tab indents; to leave the editor with the keyboard, press "
     "Escape, then Tab. A wavy line marks a mistake; the list below says what it is."
@@ -56,8 +57,11 @@ def show() -> None:
     late = editor.draw(_KEY, shown)
     if late is not None and late.number > st.session_state.get(_SEEN, 0):
         st.rerun()
-    _here(there, file)
-    verdict.show(taken, title="The rules as a whole")
+    _told(there, file)
+    if elsewhere := [mistake for mistake in known.mistakes if mistake not in there]:
+        st.html(block(joined(heading("Mistakes in other files"), *_listed(elsewhere))))
+    elif not there:
+        verdict.show(taken, title="The rules as a whole")
 
 
 def lines(text: str) -> str:
@@ -144,12 +148,16 @@ def _goal(file: str) -> str:
     return f"{int(line)} {file}" if line.isdecimal() and len(line) < 7 and int(line) else ""
 
 
-def _here(there: tuple[Mistake, ...], file: str) -> None:
+def _told(there: Sequence[Mistake], file: str) -> None:
     """The mistakes in this file, in words."""
     with st.container(key="live-mistakes"):
-        if there:
-            st.html(
-                block(joined(heading(f"Mistakes in {file}"), bullets(map(verdict.told, there))))
-            )
-        else:
-            st.html(block(paragraph(f"No mistakes in {file}.")))
+        nothing = paragraph("" if there else f"No mistakes in {file}.")
+        told = heading(f"Mistakes in {file}") if there else NOTHING
+        st.html(block(joined(nothing, told, *_listed(there))))
+
+
+def _listed(mistakes: Sequence[Mistake]) -> Iterator[Markup]:
+    """The first mistakes, and how many more there are."""
+    yield bullets(map(verdict.told, mistakes[:_LISTED]))
+    if (more := len(mistakes) - _LISTED) > 0:
+        yield paragraph(f"And {more} more.")
