@@ -40,6 +40,8 @@ FULL = Draft(
     trying=Scenario(answers={"headcount": 250}, typed={"revenue": "some"}),
     scenarios=(Scenario("After hiring", {"headcount": 200}, {}, {"r02": {"owner": "nobody"}}),),
     panel=True,
+    settled={"r01": "operations_lead"},
+    report={"summary": 'Two lines.\n\nAnd "more".', "note.headcount": "Told by the CEO."},
     turn=3,
     writer="abc",
 )
@@ -53,7 +55,7 @@ JSON_VALUES = some.recursive(
     max_leaves=8,
 )
 KEYS = ["answers", "typed", "responsibilities", "company", "form", "visited", "turn", "writer",
-        "trying", "scenarios", "panel"]  # fmt: skip
+        "trying", "scenarios", "panel", "settled", "report"]  # fmt: skip
 
 
 @pytest.fixture(params=["memory", "sqlite"])

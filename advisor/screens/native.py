@@ -34,6 +34,8 @@ const said = field =>
   : field.type !== "button" ? field.value
   : [...field.closest(".together").querySelectorAll("select")].map(one => one.value).join(" ");
 
+const written = field => field.type === "text" || field.type === "textarea";
+
 const show = (field, value) => {
   if (field.type === "radio") field.checked = field.value === value;
   else if (field.type === "checkbox") field.checked = value;
@@ -77,7 +79,7 @@ export default ({ data: bytes, parentElement, setStateValue }) => {
     clearTimeout(form.pause);
     form.typing = null;
     const value = said(field);
-    if (field.type === "text" && (form.entered[field.name]?.[1] ?? form.held[field.name]) === value)
+    if (written(field) && (form.entered[field.name]?.[1] ?? form.held[field.name]) === value)
       return;
     form.entered[field.name] = [++form.last, value, form.mark];
     setStateValue("entered", { ...form.entered });
@@ -92,7 +94,7 @@ export default ({ data: bytes, parentElement, setStateValue }) => {
     if (event.key === "Enter" && event.target.type === "text") enter(event.target);
   };
   form.oninput = event => {
-    if (event.target.type !== "text") return;
+    if (!written(event.target)) return;
     clearTimeout(form.pause);
     form.typing = event.target.name;
     form.pause = setTimeout(() => enter(event.target), PAUSE);

@@ -43,7 +43,8 @@ hr {{ border-color: {LINE} !important; }}
 .native label input {{ flex: none; width: 1.1rem; height: 1.1rem; margin: 0; cursor: pointer;
   accent-color: var(--st-primary-color); transform: translateY(.15rem); }}
 .native hr {{ border: 0; border-top: 1px dashed {LINE}; margin: .45rem 0 .35rem; }}
-.native input[type="text"], .native select, .native button {{ font: inherit; color: inherit;
+.native input[type="text"], .native input[type="date"], .native textarea, .native select,
+.native button {{ font: inherit; color: inherit;
   min-height: 2.5rem; padding: .3rem .7rem; border: 1px solid var(--st-border-color);
   border-radius: .375rem; background: var(--st-secondary-background-color); max-width: 100%; }}
 .native select {{ width: 15.5rem; flex: 0 1 auto; }}

@@ -3,10 +3,11 @@
 from advisor.storage.draft import Draft, Form, is_token, new_token
 from advisor.storage.drafts import Drafts, DraftsUnavailable
 from advisor.storage.memory import MemoryDrafts
-from advisor.storage.scenario import LONGEST_TEXT, Answer, Scenario, Typed
+from advisor.storage.scenario import LONGEST_PROSE, LONGEST_TEXT, Answer, Scenario, Typed
 from advisor.storage.sqlite import SqliteDrafts
 
 __all__ = [
+    "LONGEST_PROSE",
     "LONGEST_TEXT",
     "Answer",
     "Draft",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from advisor.storage.scenario import (
+    LONGEST_PROSE,
     LONGEST_TEXT,
     Answer,
     Scenario,
@@ -22,6 +23,7 @@ from advisor.storage.scenario import (
     list_in,
     responsibilities_in,
     scenario_in,
+    texts_in,
     typed_in,
 )
 
@@ -49,6 +51,8 @@ class Draft:
     field's identity, so fields show such a change. `writer` names the browser that saved last.
     `trying` is the scenario being tried out, `scenarios` are those kept under a name.
     `panel`: whether the pages show what is still possible while answering.
+    `settled`: who is to hold a responsibility, by its id, where somebody chose otherwise than the
+    proposal. `report`: what was entered for the report, by the name of the field.
     `saved` is the time of the last save, UTC in ISO 8601, empty before the first.
     """
 
@@ -63,6 +67,8 @@ class Draft:
     trying: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
     panel: bool = False
+    settled: Mapping[str, str] = field(default_factory=dict)
+    report: Mapping[str, str] = field(default_factory=dict)
     turn: int = 0
     writer: str = ""
     saved: str = ""
@@ -79,6 +85,15 @@ class Draft:
         """A copy with the `owner` or `done` of one responsibility replaced."""
         holding = _changed(self.responsibilities.get(row, {}), part, value)
         return replace(self, responsibilities=_changed(self.responsibilities, row, holding or None))
+
+    def with_settled(self, row: str, owner: str | None) -> Draft:
+        """A copy with one responsibility settled on this owner; None goes by the proposal."""
+        return replace(self, settled=_changed(self.settled, row, owner))
+
+    def with_report(self, name: str, text: str | None) -> Draft:
+        """A copy with one entry for the report replaced; None takes it away."""
+        kept = None if text is None else text[:LONGEST_PROSE]
+        return replace(self, report=_changed(self.report, name, kept))
 
     def in_form(self, form: Form) -> Draft:
         """A copy in the short or the long form. No answer is lost by going back and forth."""
@@ -114,6 +129,8 @@ def to_json(draft: Draft) -> str:
         "trying": draft.trying.as_json() if draft.trying else None,
         "scenarios": [scenario.as_json() for scenario in draft.scenarios],
         "panel": draft.panel,
+        "settled": dict(draft.settled),
+        "report": dict(draft.report),
         "turn": draft.turn,
         "writer": draft.writer,
     }
@@ -144,6 +161,8 @@ def from_json(token: str, text: str, saved: str = "") -> Draft:
         trying=scenario_in(body.get("trying")),
         scenarios=tuple(scenario for scenario in scenarios if scenario),
         panel=body.get("panel") is True,
+        settled=texts_in(body.get("settled")),
+        report=texts_in(body.get("report")),
         turn=turn if isinstance(turn := body.get("turn"), int) else 0,
         writer=str(body.get("writer", "")),
         saved=saved,

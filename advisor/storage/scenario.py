@@ -13,6 +13,8 @@ Typed = str | list[str]
 
 LONGEST_TEXT = 200
 """Characters kept of any one text. Longer input is cut, so that a draft stays small."""
+LONGEST_PROSE = 5000
+"""The same for texts of several paragraphs."""
 LARGEST_NUMBER = 10**18
 """No question takes a number as large."""
 
@@ -74,6 +76,11 @@ def responsibilities_in(value: Any) -> dict[str, dict[str, str]]:
         for row, held in mapping_in(value).items()
         if isinstance(held, dict)
     }
+
+
+def texts_in(value: Any) -> dict[str, str]:
+    """Texts by name, in the same way; texts that are too long are cut."""
+    return {k: v[:LONGEST_PROSE] for k, v in mapping_in(value).items() if isinstance(v, str)}
 
 
 def mapping_in(value: Any) -> dict[str, Any]:

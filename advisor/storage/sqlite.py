@@ -15,7 +15,7 @@ from advisor.storage.draft import Draft, from_json, is_token, to_json
 from advisor.storage.drafts import DraftsUnavailable
 
 _WAIT_SECONDS = 5.0
-_VERSION = 1
+_VERSION = 2
 """Raise it with every change of what is stored that an older program would lose on saving."""
 _NEWER = "the saved answers were written by a newer version of this program"
 _DAMAGED = "what was saved under this link is damaged"
