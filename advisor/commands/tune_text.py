@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from typing import Any
 
 from advisor.commands.lines import block, entry, wrapped
+from advisor.editing.raw import raw_difference
+from advisor.editing.tuned import changes, verdict
 from advisor.proofs.adjustment import Adjustment
 from advisor.proofs.demands import Demand
 from advisor.proofs.tuning import Flipped, Tuned
@@ -17,16 +18,14 @@ Texts = Mapping[str, str]
 TOLD_AT_MOST = 20
 """Cases told one by one; the rest are counted."""
 PINS = "python -m bench.pins"
-AROUND = 2
-"""Unchanged lines shown before and after a changed one."""
 
 
 def as_text(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> str:
     """The verdict, the change, the edit of the rule files, and what else it does."""
     blocks = [
-        "\n".join(map(wrapped, _verdict(rulebook, found))),
+        "\n".join(map(wrapped, verdict(rulebook, found))),
         block("Contradiction", (_demanded(rulebook, found, d) for d in found.contradiction)),
-        block("Change", (entry("*", line) for line in _changes(rulebook, found))),
+        block("Change", (entry("*", line) for line in changes(rulebook, found))),
         edit,
         "\n".join(map(wrapped, _next(found, edit, written))),
         block("Wanted cases", (entry("*", line) for line in _wanted(found))),
@@ -37,60 +36,10 @@ def as_text(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> str:
     return "\n\n".join(text for text in blocks if text)
 
 
-def _verdict(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
-    if found.adjustment is None:
-        if found.contradiction:
-            yield "Proved: no change of points and band edges gives every wanted case its due."
-        else:
-            yield f"Not proved in {found.seconds:g} s: no change was found, nor that there is none."
-        return
-    size = _size(rulebook, found.adjustment)
-    if not size:
-        yield "Nothing to change: every wanted case has its recommendation already."
-        return
-    sure = "" if found.smallest else f", not proved smallest in {found.seconds:g} s"
-    yield f"{'Proved: the' if found.smallest else 'A'} smallest change is {size}{sure}."
-    if found.unproved:
-        yield f"Not proved in {found.seconds:g} s to hold after it: {listed(found.unproved)}."
-
-
-def _size(rulebook: Rulebook, adjustment: Adjustment) -> str:
-    rules = {rule.id: rule for rule in rulebook.rules}
-    points = sum(abs(n - rules[r].adds[d]) for (r, d), n in adjustment.points.items())
-    changed = {rule for rule, _ in adjustment.points}
-    parts = [_counted(len(adjustment.edges), "band edge")] if adjustment.edges else []
-    if changed:
-        parts.append(f"{_counted(points, 'point')} in {_counted(len(changed), 'rule')}")
-    return listed(parts)
-
-
-def _changes(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
-    if found.adjustment is None:
-        return
-    rules = {rule.id: rule for rule in rulebook.rules}
-    for (rule, dimension), points in found.adjustment.points.items():
-        now = rules[rule].adds[dimension]
-        yield (
-            f"{rule}: {dimension} {now:+d} to {points:+d}"
-            if points
-            else (f"{rule}: {dimension} {now:+d} to 0, so it is taken out")
-        )
-    asked = rulebook.questionnaire.weighed()
-    for (question, name), start in found.adjustment.edges.items():
-        (before,) = [band.start for band in asked[question].bands if band.name == name]
-        yield f"{question}: {name} from {before:,} to {start:,}"
-
-
 def edit_of(rulebook: Rulebook, before: Texts, after: Texts) -> str:
     """The change of the rule files, line by line; empty where nothing changes."""
     folder = next(iter(rulebook.dimensions.values())).place.file.rpartition("/")[0]
-    lines: list[str] = []
-    for name in sorted(after):
-        if before.get(name) != after[name]:
-            path = f"{folder}/{name}"
-            both = before[name].splitlines(), after[name].splitlines()
-            lines += unified_diff(*both, path, path, lineterm="", n=AROUND)
-    return "\n".join(lines)
+    return raw_difference(before, after, folder)
 
 
 def _next(found: Tuned, edit: str, written: bool) -> Iterator[str]:
