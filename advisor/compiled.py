@@ -8,6 +8,7 @@ read it, because unknown satisfies no condition.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
@@ -25,10 +26,16 @@ class Conditional(Protocol):
 
 
 Item = TypeVar("Item", bound=Conditional)
+_TRUTHS = bytes.maketrans(b"01", b"\0\1")
 
 
 class Compiled:
-    """A rulebook's bit masks, point lists and table look-ups. Build it with `compiled`."""
+    """A rulebook's bit masks, point lists and table look-ups. Build it with `compiled`.
+
+    `items`: rules, gates, notes, forms, cases and archetypes, one bit each. `points`: per rule,
+    what it adds to each dimension. `combinations`: those of the levels, in the order of `table`;
+    `leading_to`: the places of those that lead to an outcome.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -58,18 +65,29 @@ class Compiled:
             for question, reads in self._reads.items()
         }
         self._masks: dict[str, dict[Value, int]] = {q: {} for q in self.questions}
+        self._starts = {q: [band.start for band in d.bands] for q, d in self.questions.items()}
+        self._as_truths = f"0{len(self.items)}b"
+        self.points = [
+            tuple(rule.adds.get(d, 0) for d in rulebook.dimensions) for rule in self.rules
+        ]
         self.in_play = {q: self._in_play(q) for q in self.questions}
         self.in_play_at_most = [sum(column) for column in zip(*self.in_play.values(), strict=True)]
         self.table = _table(rulebook)
+        self.combinations = tuple(self.table)
+        self.leading_to = {
+            outcome: [i for i, row in enumerate(self.table.values()) if row.outcome == outcome]
+            for outcome in rulebook.outcomes
+        }
 
     def mask(self, question: str, value: Value) -> int:
         """The bits that this reply to this question leaves standing."""
-        declared = self.questions[question]
-        cell = value if isinstance(value, str | frozenset) else declared.band_of(value)
-        masks = self._masks[question]
-        if cell not in masks:
-            masks[cell] = self._mask(declared, value)
-        return masks[cell]
+        starts = self._starts[question]
+        # A band is known by its place among the others, which is found quicker than its name.
+        cell = bisect_right(starts, value) if starts else value
+        mask = self._masks[question].get(cell)
+        if mask is None:
+            mask = self._masks[question][cell] = self._mask(self.questions[question], value)
+        return mask
 
     def _mask(self, question: Question, value: Value) -> int:
         failed = {p for p, c in self._reads[question.id] if not c.satisfied_by(question, value)}
@@ -78,10 +96,15 @@ class Compiled:
     def holding(self, replies: Mapping[str, Value]) -> int:
         """The bits of all items whose conditions all hold for these known replies."""
         standing = self.everything
-        for question, unknown in self.unknown.items():
-            value = replies.get(question)
-            standing &= unknown if value is None else self.mask(question, value)
+        for question, value in replies.items():
+            standing &= self.mask(question, value)
+        for question in self.unknown.keys() - replies.keys():
+            standing &= self.unknown[question]
         return standing
+
+    def truths(self, standing: int) -> bytes:
+        """For each of the items in their order, whether its bit stands: 1 or 0."""
+        return format(standing, self._as_truths).encode().translate(_TRUTHS)[::-1]
 
     def holds(self, item: Conditional, standing: int) -> bool:
         """Whether this item's bit is among those standing."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from advisor.compiled import Compiled, compiled
 from advisor.questionnaire import Profile, Value
@@ -92,9 +93,10 @@ def advise_on(rulebook: Rulebook, replies: Mapping[str, Value]) -> Advice:
     """Weigh every outcome for known replies, derived shares included."""
     book = compiled(rulebook)
     standing = book.holding(replies)
-    fired = book.standing(book.rules, standing)
-    gates = book.standing(book.gates, standing)
-    weighed = _weigh(book, fired, replies)
+    holds = book.truths(standing)
+    after_rules, after_gates = len(book.rules), len(book.rules) + len(book.gates)
+    gates = tuple(compress(book.gates, holds[after_rules:]))
+    weighed = _weigh(book, holds, replies)
     row = book.table[tuple(w.level for w in weighed.values())]
     path = path_from(rulebook, row.outcome, {o for gate in gates for o in gate.rules_out})
     recommendation = path[-1]
@@ -102,7 +104,7 @@ def advise_on(rulebook: Rulebook, replies: Mapping[str, Value]) -> Advice:
     form = form_from(book, recommendation, levels, standing)
     distances = _distances(book, weighed, gates, recommendation)
     margin = min((d.points for d in distances.values() if d), default=None)
-    known = _known(book, replies)
+    known = _known(book, weighed)
     return Advice(
         recommendation=recommendation,
         form=form,
@@ -111,11 +113,11 @@ def advise_on(rulebook: Rulebook, replies: Mapping[str, Value]) -> Advice:
         margin=margin,
         known=known,
         dimensions=weighed,
-        fired=fired,
+        fired=tuple(compress(book.rules, holds)),
         gates=gates,
         notes=tuple(
             note
-            for note in book.standing(book.notes, standing)
+            for note in compress(book.notes, holds[after_gates:])
             if not note.about or {recommendation, form.id} & set(note.about)
         ),
         row=row,
@@ -137,19 +139,14 @@ def begins_at(threshold: Threshold, in_play: int) -> int:
     return threshold.points - (-threshold.share * in_play // 100)
 
 
-def _weigh(
-    book: Compiled, fired: Iterable[Rule], replies: Mapping[str, Value]
-) -> dict[str, Weighed]:
-    totals = dict.fromkeys(book.rulebook.dimensions, 0)
-    for rule in fired:
-        for dimension, points in rule.adds.items():
-            totals[dimension] += points
-    in_play = [sum(column) for column in zip(*(book.in_play[q] for q in replies), strict=True)]
+def _weigh(book: Compiled, holds: bytes, replies: Mapping[str, Value]) -> dict[str, Weighed]:
+    dimensions = book.rulebook.dimensions
+    nothing = (0,) * len(dimensions)
+    points = map(sum, zip(nothing, *compress(book.points, holds), strict=True))
+    in_play = map(sum, zip(nothing, *(book.in_play[q] for q in replies), strict=True))
     return {
-        name: Weighed(name, totals[name], level_of(dimension, totals[name], reach), reach)
-        for (name, dimension), reach in zip(
-            book.rulebook.dimensions.items(), in_play or [0] * len(totals), strict=True
-        )
+        name: Weighed(name, had, level_of(dimension, had, reach), reach)
+        for (name, dimension), had, reach in zip(dimensions.items(), points, in_play, strict=True)
     }
 
 
@@ -182,45 +179,38 @@ def _distances(
     """For each other outcome that no gate rules out, the fewest points that would lead to it."""
     rulebook = book.rulebook
     ruled_out = {outcome for gate in gates for outcome in gate.rules_out}
-    ends_at = {o: path_from(rulebook, o, ruled_out)[-1] for o in rulebook.outcomes}
-    away = {name: _points_to_levels(rulebook.dimensions[name], w) for name, w in weighed.items()}
+    away = [_points_to_levels(rulebook.dimensions[name], w) for name, w in weighed.items()]
+    points = [0]  # for each combination of levels, in the order of the table
+    for moves in away:
+        points = [sum_ + abs(move) for sum_ in points for move in moves]
     nearest: dict[str, Distance | None] = {
         o: None for o in rulebook.outcomes if o != recommendation and o not in ruled_out
     }
-    for levels, row in book.table.items():
-        outcome = ends_at[row.outcome]
-        if outcome not in nearest:
-            continue
-        moves = {d: away[d][level] for d, level in zip(weighed, levels, strict=True)}
-        points = sum(map(abs, moves.values()))
-        best = nearest[outcome]
-        if best is None or points < best.points:
-            named = dict(zip(weighed, levels, strict=True))
-            nearest[outcome] = Distance(points, {d: (named[d], m) for d, m in moves.items() if m})
+    found: dict[str, tuple[int, int]] = {}
+    for outcome, places in book.leading_to.items():
+        end = path_from(rulebook, outcome, ruled_out)[-1]
+        if places and end in nearest:
+            place = min(places, key=points.__getitem__)
+            found[end] = min((points[place], place), found.get(end, (points[place], place)))
+    for outcome, (least, place) in found.items():
+        levels = zip(weighed, book.combinations[place], away, strict=True)
+        wanted = {d: (level, moves[LEVELS.index(level)]) for d, level, moves in levels}
+        nearest[outcome] = Distance(least, {d: move for d, move in wanted.items() if move[1]})
     return nearest
 
 
-def _points_to_levels(dimension: Dimension, weighed: Weighed) -> dict[str, int]:
+def _points_to_levels(dimension: Dimension, weighed: Weighed) -> list[int]:
     """Per level, the points to add (or, negative, to take away) to be there."""
-    starts = {
-        "moderate": begins_at(dimension.moderate, weighed.in_play),
-        "high": begins_at(dimension.high, weighed.in_play),
-    }
-    here = LEVELS.index(weighed.level)
-    below = {"low": starts["moderate"] - 1, "moderate": starts["high"] - 1}
-    return {
-        level: 0
-        if position == here
-        else starts[level] - weighed.points
-        if position > here
-        else below[level] - weighed.points
-        for position, level in enumerate(LEVELS)
-    }
+    moderate = begins_at(dimension.moderate, weighed.in_play) - weighed.points
+    high = begins_at(dimension.high, weighed.in_play) - weighed.points
+    if weighed.level == "low":
+        return [0, moderate, high]
+    return [moderate - 1, 0, high] if weighed.level == "moderate" else [moderate - 1, high - 1, 0]
 
 
-def _known(book: Compiled, replies: Mapping[str, Value]) -> int:
+def _known(book: Compiled, weighed: Mapping[str, Weighed]) -> int:
     """Percent of all points in play that the answered questions cover."""
-    answered = sum(sum(book.in_play[q]) for q in replies)
+    answered = sum(found.in_play for found in weighed.values())
     return 100 * answered // (sum(book.in_play_at_most) or 1)
 
 

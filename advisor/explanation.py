@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.engine import Advice, Distance, Weighed, advise, begins_at
 from advisor.questionnaire import Profile
@@ -115,7 +116,7 @@ def explain(rulebook: Rulebook, profile: Profile, advice: Advice | None = None) 
     """The advice for one profile, in words. `advice` saves weighing it again."""
     advice = advice or advise(rulebook, profile)
     outcome = rulebook.outcomes[advice.recommendation]
-    reasons = [_reason(rulebook, advice, rule, outcome) for rule in advice.fired]
+    reasons = [_in_words(rulebook, advice, ground) for ground in grounds(rulebook, advice)]
     return Explanation(
         rulebook=rulebook,
         profile=profile,
@@ -126,8 +127,8 @@ def explain(rulebook: Rulebook, profile: Profile, advice: Advice | None = None) 
         strength_says=rulebook.decision.strength_says[advice.strength],
         decided_by=_decided_by(rulebook, advice),
         findings=_findings(rulebook, profile, advice),
-        reasons_for=_strongest([r for r in reasons if r.pull > 0]),
-        reasons_against=_strongest([r for r in reasons if r.pull < 0]),
+        reasons_for=tuple(r for r in reasons if r.pull > 0),
+        reasons_against=tuple(r for r in reasons if r.pull < 0),
         ruled_out=tuple(_ruled_out(rulebook, advice, gate) for gate in advice.gates),
         why_not=tuple(
             _why_not(rulebook, advice, other)
@@ -151,19 +152,37 @@ def _told(rulebook: Rulebook, advice: Advice, template: str) -> str:
     return sentence(template, rulebook.questionnaire.weighed(), advice.replies)
 
 
-def _reason(rulebook: Rulebook, advice: Advice, rule: Rule, outcome: Outcome) -> Reason:
+def grounds(rulebook: Rulebook, advice: Advice) -> tuple[Reason, ...]:
+    """The rules that fired, strongest first, their sentences as the rulebook has them.
+
+    Strongest pull first; among equals the better evidence, then the order of the files.
+    """
+    ranked = _ranked(rulebook, advice.recommendation)
+    return tuple(reason for _, reason in sorted(ranked[rule.id] for rule in advice.fired))
+
+
+@lru_cache(maxsize=256)
+def _ranked(rulebook: Rulebook, outcome: str) -> Mapping[str, tuple[int, Reason]]:
+    """Every rule as a reason for or against an outcome, by its id, with its place in the order."""
+    reasons = [_ground(rulebook, rule, rulebook.outcomes[outcome]) for rule in rulebook.rules]
+    reasons.sort(key=lambda r: (-abs(r.pull), GRADES.index(r.grade)))
+    return {reason.rule.id: (place, reason) for place, reason in enumerate(reasons)}
+
+
+def _ground(rulebook: Rulebook, rule: Rule, outcome: Outcome) -> Reason:
     return Reason(
         rule=rule,
-        sentence=_told(rulebook, advice, rule.says),
+        sentence=upper_first(rule.says),
         pull=pull(rule.adds, outcome),
         sources=tuple(rulebook.sources[s] for s in rule.sources),
         grade=rulebook.grade(rule.sources),
     )
 
 
-def _strongest(reasons: list[Reason]) -> tuple[Reason, ...]:
-    """Strongest pull first; among equals the better evidence, then the order of the files."""
-    return tuple(sorted(reasons, key=lambda r: (-abs(r.pull), GRADES.index(r.grade))))
+def _in_words(rulebook: Rulebook, advice: Advice, ground: Reason) -> Reason:
+    """The reason with the company's own answers in its sentence."""
+    sentence = _told(rulebook, advice, ground.rule.says)
+    return Reason(ground.rule, sentence, ground.pull, ground.sources, ground.grade)
 
 
 def _ruled_out(rulebook: Rulebook, advice: Advice, gate: Gate) -> RuledOut:

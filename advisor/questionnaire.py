@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -180,9 +181,14 @@ class Questionnaire:
     shares: Mapping[str, Share] = field(default_factory=dict)
     """Derived question id -> how it is computed."""
 
-    def weighed(self) -> dict[str, Question]:
+    def weighed(self) -> Mapping[str, Question]:
         """Every question that a rule may read: those asked, then those derived."""
-        return {**self.questions, **{name: s.question for name, s in self.shares.items()}}
+        return self._weighed
+
+    @cached_property
+    def _weighed(self) -> Mapping[str, Question]:
+        derived = {name: share.question for name, share in self.shares.items()}
+        return MappingProxyType({**self.questions, **derived})
 
     def in_section(self, section: str, *, short: bool = False) -> tuple[Question, ...]:
         """The questions of one section; only the starred ones when `short`."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
-from advisor.questionnaire import Holding, Questionnaire, Share
+from advisor.questionnaire import Holding, Questionnaire, Share, Tally
 
 NOT_APPLICABLE = "not_applicable"
 
@@ -79,18 +80,26 @@ def percent(part: int, base: int) -> float:
     return round(100 * part / base, 1) if base else 0.0
 
 
-def _statuses(questionnaire: Questionnaire, share: Share, holding: Holding) -> set[str]:
+def _statuses(questionnaire: Questionnaire, share: Share, holding: Holding) -> frozenset[str]:
     """What the row may still turn out to be: it counts, it does not, or it is left out."""
-    owners = [holding.owner] if holding.owner else list(questionnaire.owners)
-    done = [holding.done] if holding.done else list(questionnaire.done)
-    return {_status(share, owner, quality) for owner, quality in product(owners, done)}
+    owners = (holding.owner,) if holding.owner else tuple(questionnaire.owners)
+    done = (holding.done,) if holding.done else tuple(questionnaire.done)
+    return _statuses_of(share.counts, owners, done)
 
 
-def _status(share: Share, owner: str, quality: str) -> str:
+@lru_cache(maxsize=4096)
+def _statuses_of(
+    counts: tuple[Tally, ...], owners: tuple[str, ...], done: tuple[str, ...]
+) -> frozenset[str]:
+    """Every status that one of these owners and qualities gives a row."""
+    return frozenset(_status(counts, owner, quality) for owner, quality in product(owners, done))
+
+
+def _status(counts: tuple[Tally, ...], owner: str, quality: str) -> str:
     if owner == NOT_APPLICABLE:
         return "left out"
     fits = any(
         (not tally.owners or owner in tally.owners) and (not tally.done or quality in tally.done)
-        for tally in share.counts
+        for tally in counts
     )
     return "counts" if fits else "other"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from advisor.questionnaire import Number, Question, Value
 
@@ -67,11 +68,18 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def sentence(template: str, questions: Mapping[str, Question], replies: Mapping[str, Value]) -> str:
     """A rule's sentence with each `{question}` replaced by the company's own reply."""
 
-    def reply(match: re.Match[str]) -> str:
-        question = match.group(1)
-        return spoken(questions[question], replies[question])
+    pieces = _pieces(template)
+    if len(pieces) == 1:
+        return upper_first(template)
+    told = list(pieces)
+    told[1::2] = [spoken(questions[question], replies[question]) for question in pieces[1::2]]
+    return upper_first("".join(told))
 
-    return upper_first(_PLACEHOLDER.sub(reply, template))
+
+@lru_cache(maxsize=4096)
+def _pieces(template: str) -> tuple[str, ...]:
+    """A sentence cut at its placeholders: text and question ids in turn."""
+    return tuple(_PLACEHOLDER.split(template))
 
 
 def placeholders(template: str) -> tuple[str, ...]:
