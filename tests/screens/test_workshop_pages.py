@@ -259,10 +259,46 @@ def test_a_worked_example_that_fails_is_told_with_what_it_gets(shop: Workshop) -
 def test_what_hostile_rule_files_say_is_shown_as_text(shop: Workshop) -> None:
     shop.publish("sources.yaml", "A study of many firms", f'"{HOSTILE}"')
     shop.publish("leadership.yaml", "Assistants inflate the count.", f'"{HOSTILE}"')
-    shop.publish("questions/company.yaml", "{small: 1", f'{{"{HOSTILE}": 1')
-    for asked in ({}, {"rule": "ceo_overloaded"}, {"question": "headcount"}, {"rule": HOSTILE}):
+    shop.publish("questions/company.yaml", "listed: Listed", f'listed: "{HOSTILE}"')
+    for asked in ({}, {"rule": "ceo_overloaded"}, {"question": "ownership"}, {"rule": HOSTILE}):
         app = shop.open("rules-edit", **asked)
         assert not app.exception
         assert not any("<img" in str(h.proto.body) for h in app.get("html"))
         said = [str(m.value) for m in app.markdown] + [str(f.label) for f in app.text_input]
         assert not any("<img" in text.replace("\\<img", "") for text in said)
+
+
+def test_reading_leads_to_changing_only_where_that_is_allowed(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Change this rule" in told(shop.open("rulebook", rule="ceo_overloaded"))
+    monkeypatch.setenv("ADVISOR_EDITING", "off")
+    assert "Change this rule" not in told(shop.open("rulebook", rule="ceo_overloaded"))
+
+
+@pytest.mark.parametrize(
+    "address", [{"new": "planet"}, {"question": "nothing"}, {"rule": "a/../b"}]
+)
+def test_an_address_that_names_nothing_leads_to_everything(
+    shop: Workshop, address: dict[str, str]
+) -> None:
+    app = shop.open("rules-edit", **address)
+    assert not app.exception
+    assert "Rules (" in told(app)
+    assert "Sources (2)" in told(app)
+
+
+def test_a_file_that_cannot_be_read_is_named_where_its_entries_are_missing(shop: Workshop) -> None:
+    shop.rewrite("notes.yaml", "change_is_an_end: [")
+    app = shop.open("rules-edit", note="change_is_an_end")
+    assert not app.exception
+    assert "mend notes.yaml" in told(app)
+
+
+def test_a_file_keeps_its_line_ends_and_the_mark_at_its_start() -> None:
+    from advisor.screens.workshop.text import as_in_file, lines
+
+    text = "\ufeffa: 1\r\nb: 2\r\n"
+    assert lines(text) == "a: 1\nb: 2\n"
+    assert as_in_file(lines(text), text) == text
+    assert as_in_file("a: 2\n", "a: 1\n") == "a: 2\n"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from advisor.editing.files import texts_in
 from advisor.editing.keeping import Proposals
-from advisor.editing.proposal import Proposal
+from advisor.editing.proposal import Proposal, begun, rewritten
 from tests.loading import small
 from tests.screens.conftest import ROOT
 
@@ -48,6 +49,17 @@ class Workshop:
     def published(self, file: str) -> str:
         """The text of a file on disk."""
         return (self.rules / file).read_text("utf-8")
+
+    def rewrite(self, file: str, text: str, author: str = AUTHOR) -> None:
+        """Put a text in an author's proposal, as the editor does."""
+        now = "2026-01-01T00:00:00+00:00"
+        published = texts_in(self.rules)
+
+        def made(proposal: Proposal | None) -> Proposal:
+            here = proposal or begun(author, published, now)
+            return rewritten(here, published, file, text, now)
+
+        Proposals(self.data / "proposals").change(author, made)
 
     def publish(self, file: str, old: str, new: str) -> None:
         """Change a file on disk, as when somebody publishes."""

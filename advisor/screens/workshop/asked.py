@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.conditions import Condition
+from advisor.loading.asking import STEPS
 from advisor.loading.conditions import condition
 from advisor.loading.faults import Misread
 from advisor.loading.text.nodes import Plain
@@ -23,20 +24,19 @@ def question_of(thing: Thing) -> Question:
     """The question as far as its entry makes sense; what does not is left out."""
     tree = thing.tree
     kind: Kind = "number" if "of" in tree else KINDS.get(_text(tree, "kind"), "choice")
-    share = "of" in tree
     return Question(
         id=thing.id,
         section="",
         ask=_text(tree, "ask"),
         why=_text(tree, "why"),
         kind=kind,
-        unit="percent" if share else _text(tree, "unit"),
+        unit="percent" if "of" in tree else _text(tree, "unit"),
         unit_one=_text(tree, "unit_one"),
-        low=_number(tree.get("from")) or 0,
-        high=100 if share else _number(tree.get("to")) or 0,
+        low=1 if kind == "scale" else _number(tree.get("from")) or 0,
+        high=_highest(tree, kind),
         bands=_bands(tree.get("bands")),
         choices=_choices(tree.get("choices")),
-        steps=tuple(_text(_map(tree.get("steps")), str(step)) for step in range(1, 6)),
+        steps=tuple(_text(_map(tree.get("steps")), str(step)) for step in range(1, STEPS + 1)),
         says=_text(tree, "says"),
     )
 
@@ -87,6 +87,13 @@ def words_for_several(question: Question, test: str, picked: Sequence[str], coun
     if test == "includes any of" and len(chosen) == 1:
         return f"includes {chosen[0]}"
     return f"{test} {', '.join(chosen)}"
+
+
+def _highest(tree: Mapping[str, Plain], kind: Kind) -> Number:
+    """The largest answer: the last step of a scale, all of a share, or as the entry says."""
+    if kind == "scale":
+        return STEPS
+    return 100 if "of" in tree else _number(tree.get("to")) or 0
 
 
 def _text(tree: Mapping[str, Plain], key: str) -> str:

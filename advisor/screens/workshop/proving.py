@@ -21,11 +21,14 @@ _REMEMBERED = 8
 
 @dataclass
 class Proof:
-    """The state of one check. `done` once nothing more will be found."""
+    """The state of one check. `done`: all is found. `finished`: nobody works at it any more.
+
+    `asked` is when somebody last asked for it, in seconds of `time.monotonic`.
+    """
 
     found: list[Finding] = field(default_factory=list)
     done: bool = False
-    failed: bool = False
+    finished: threading.Event = field(default_factory=threading.Event)
     asked: float = 0.0
 
     @property
@@ -46,7 +49,7 @@ class Prover:
         """How far the check of this rulebook is; the first to ask starts it."""
         with self._lock:
             proof = self._proofs.pop(key, None)
-            if proof is None or (proof.failed and not proof.done):
+            if proof is None or (proof.finished.is_set() and not proof.done):
                 proof = Proof(asked=time.monotonic())
                 threading.Thread(target=self._run, args=(proof, rulebook), daemon=True).start()
             self._proofs[key] = proof
@@ -67,7 +70,7 @@ class Prover:
                 else:
                     proof.done = True
         finally:
-            proof.failed = not proof.done
+            proof.finished.set()
 
 
 def _forgotten(proof: Proof) -> bool:

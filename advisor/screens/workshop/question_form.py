@@ -42,7 +42,7 @@ def fields(form: Form) -> Tree:
             str(step): form.text(("steps", str(step)), f"Step {step}") for step in range(1, 6)
         }
     if kind in ("number", "scale"):
-        new["bands"] = _bands(form, new, kind)
+        new["bands"] = _bands(form, new)
     else:
         new["choices"] = _choices(form)
     if not derived:
@@ -88,13 +88,11 @@ def _read(form: Form, path: Path, held: str, question: Question) -> str:
     return grouped(reading.value).replace(",", "").replace("\N{MINUS SIGN}", "-")
 
 
-def _bands(form: Form, new: Mapping[str, Plain], kind: str) -> dict[str, Plain]:
+def _bands(form: Form, new: Mapping[str, Plain]) -> dict[str, Plain]:
     """The bands: each begins at a number, up to the next one."""
     stored = form.stored("bands")
     before: Mapping[str, Plain] = stored if isinstance(stored, dict) else {}
     question = asked.question_of(replace(form.thing, tree=new))
-    if kind == "scale":
-        question = replace(question, low=1, high=5, unit="")
     st.markdown("**Bands.** Each begins at its number and goes up to the next. Empty: taken out.")
     made: dict[str, Plain] = {}
     with st.container(horizontal=True):
