@@ -44,6 +44,13 @@ class Wish:
         return Example(name, self.because, self.profile, frozenset([self.recommendation]), forms)
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from every other wish."""
+        answers = frozenset(self.profile.answers.items())
+        held = frozenset(self.profile.responsibilities.items())
+        return self.name, answers, held, self.recommendation, self.form, self.because
+
+    @property
     def expect(self) -> Mapping[str, Value]:
         """What a worked example says that it expects."""
         form = {"form": self.form} if self.form else {}

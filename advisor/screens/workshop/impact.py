@@ -17,7 +17,7 @@ from advisor.screens.workshop.jobs import Job
 from advisor.screens.workshop.looking import SECONDS, Looked
 from advisor.screens.workshop.proposed import Both
 
-TITLE = "See what it would change"
+TITLE = impact_told.TITLE
 _POPULATION = "rules-population"
 
 

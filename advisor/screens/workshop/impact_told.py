@@ -31,6 +31,7 @@ from advisor.screens.workshop.cases import example_key
 from advisor.telling import STRENGTHS
 from advisor.wording import listed, spoken, upper_first
 
+TITLE = "See what it would change"
 TOLD_AT_MOST = 20
 CAUSES_AT_MOST = 4
 TRY_PAGE, CASE = "rules-try", "case"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from advisor.loading.populations import read_population
 from advisor.mistakes import Mistakes
@@ -29,13 +29,15 @@ DRAFTS_AT_MOST = 2_000
 class Looked:
     """Companies that were looked at. `mistakes` or `trouble`: why none was.
 
-    `left_out`: saved assessments with too few answers to say anything.
+    `rows`: the companies of a table, by name. `left_out`: saved assessments with too few answers
+    to say anything.
     """
 
     flips: Flips
     left_out: int = 0
     mistakes: Mistakes | None = None
     trouble: str = ""
+    rows: Mapping[str, Profile] = field(default_factory=dict)
 
 
 NOBODY = Flips(0, ())
@@ -63,7 +65,8 @@ def rows(both: Both, upload: Upload) -> Job[Looked]:
         except Mistakes as mistakes:
             return Looked(NOBODY, mistakes=mistakes)
         cases = list(found.items())
-        return Looked(case_flips(both.merged, _counting(cases, job, "row of your table")))
+        flips = case_flips(both.merged, _counting(cases, job, "row of your table"))
+        return Looked(flips, rows=found)
 
     return jobs().ask(("rows", both.key, upload.key), work)
 

@@ -13,6 +13,7 @@ PAGES = {
     "rules-text": ("Edit the text", "text"),
     "rules-try": ("Try it on a company", "trying"),
     "rules-impact": ("See what it would change", "impact"),
+    "rules-repair": ("Repair a wrong recommendation", "repair"),
 }
 """Title and module of each page by its name, in the order in which an author needs them."""
 
