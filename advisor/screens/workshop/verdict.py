@@ -35,7 +35,7 @@ def show(work: Work, *, title: str = "Is it sound?") -> None:
     assert known.rulebook is not None
     if work.proposal is None:
         return
-    if _prover().ask(known.key, known.rulebook).done:
+    if prover().ask(known.key, known.rulebook).done:
         _found(known)
     else:
         _still(known)
@@ -83,7 +83,7 @@ def _examples_told(known: Checked) -> Markup:
         )
         if not pins or failing
         else paragraph("No mistakes. Every company among the worked examples keeps its advice."),
-        bullets(map(_example, failing[:_LISTED])),
+        bullets(map(example_told, failing[:_LISTED])),
     ]
     if pins:
         parts.append(
@@ -97,7 +97,8 @@ def _examples_told(known: Checked) -> Markup:
     return joined(*parts)
 
 
-def _example(result: ExampleResult) -> Markup:
+def example_told(result: ExampleResult) -> Markup:
+    """A worked example that fails: what it expects and what it gets, with a link to it."""
     one = result.example
     expected = " or ".join(sorted(one.forms or one.allowed))
     link = linked(text_address(file_of_place(one.place.file), one.place.line), safe(one.says))
@@ -125,7 +126,7 @@ def _still(known: Checked) -> None:
 def _found(known: Checked) -> bool:
     """What is proved so far; whether that is all."""
     assert known.rulebook is not None
-    proof = _prover().ask(known.key, known.rulebook)
+    proof = prover().ask(known.key, known.rulebook)
     with st.container(key="live-proof"):
         st.html(block(_proof_told(proof)))
     return proof.done
@@ -135,7 +136,7 @@ def _proof_told(proof: Proof) -> Markup:
     found = proof.findings
     if not proof.done:
         running = "Still proving that the rules keep what they promise: some seconds."
-        return joined(paragraph(running), bullets(map(_finding, found[:_LISTED])))
+        return joined(paragraph(running), bullets(map(finding_told, found[:_LISTED])))
     if not found:
         return paragraph(
             "Proved: every promise holds, every rule can matter, every outcome can be reached."
@@ -143,12 +144,13 @@ def _proof_told(proof: Proof) -> Markup:
     more = f"And {len(found) - _LISTED} more." if len(found) > _LISTED else ""
     return joined(
         paragraph(f"Checking finds {counted(len(found), 'thing')}:"),
-        bullets(map(_finding, found[:_LISTED])),
+        bullets(map(finding_told, found[:_LISTED])),
         paragraph(more),
     )
 
 
-def _finding(found: Finding) -> Markup:
+def finding_told(found: Finding) -> Markup:
+    """One result of checking, with a link to the line that it is about."""
     link = linked(
         text_address(file_of_place(found.place.file), found.place.line),
         safe(place_told(found.place)),
@@ -160,5 +162,6 @@ def _finding(found: Finding) -> Markup:
 
 
 @st.cache_resource(show_spinner=False)
-def _prover() -> Prover:
+def prover() -> Prover:
+    """The one place where this server checks rulebooks."""
     return Prover()
