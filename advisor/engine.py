@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
-from advisor.compiled import Compiled, compiled
-from advisor.questionnaire import Profile, Value
+from advisor.compiled import Compiled, compiled, unpacked
+from advisor.questionnaire import NotSure, Profile, Value
 from advisor.rulebook import (
     LEVELS,
     Archetype,
@@ -29,12 +29,17 @@ from advisor.shares import known_shares
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One dimension's finding: its points, its level, and the points in play."""
+    """One dimension's finding: its points, its level, and the points in play.
+
+    `moderate_from` and `high_from`: the points at which those levels begin for this sheet.
+    """
 
     dimension: str
     points: int
     level: str
     in_play: int
+    moderate_from: int
+    high_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Advice:
 def known_replies(rulebook: Rulebook, profile: Profile) -> dict[str, Value]:
     """Every known reply, with the derived shares whose band is certain."""
     replies: dict[str, Value] = {
-        q: value for q in profile.answers if (value := profile.known(q)) is not None
+        q: reply for q, reply in profile.answers.items() if not isinstance(reply, NotSure)
     }
     replies.update(known_shares(rulebook.questionnaire, profile.responsibilities))
     return replies
@@ -141,13 +146,14 @@ def begins_at(threshold: Threshold, in_play: int) -> int:
 
 def _weigh(book: Compiled, holds: bytes, replies: Mapping[str, Value]) -> dict[str, Weighed]:
     dimensions = book.rulebook.dimensions
-    nothing = (0,) * len(dimensions)
-    points = map(sum, zip(nothing, *compress(book.points, holds), strict=True))
-    in_play = map(sum, zip(nothing, *(book.in_play[q] for q in replies), strict=True))
-    return {
-        name: Weighed(name, had, level_of(dimension, had, reach), reach)
-        for (name, dimension), had, reach in zip(dimensions.items(), points, in_play, strict=True)
-    }
+    points = unpacked(sum(compress(book.points, holds)), len(dimensions))
+    in_play = unpacked(sum(map(book.packed_in_play.__getitem__, replies)), len(dimensions))
+    weighed = {}
+    for dimension, had, reach in zip(dimensions.values(), points, in_play, strict=True):
+        moderate, high = begins_at(dimension.moderate, reach), begins_at(dimension.high, reach)
+        level = "high" if had >= high else "moderate" if had >= moderate else "low"
+        weighed[dimension.id] = Weighed(dimension.id, had, level, reach, moderate, high)
+    return weighed
 
 
 def path_from(rulebook: Rulebook, outcome: str, ruled_out: set[str]) -> tuple[str, ...]:
@@ -179,7 +185,7 @@ def _distances(
     """For each other outcome that no gate rules out, the fewest points that would lead to it."""
     rulebook = book.rulebook
     ruled_out = {outcome for gate in gates for outcome in gate.rules_out}
-    away = [_points_to_levels(rulebook.dimensions[name], w) for name, w in weighed.items()]
+    away = [_points_to_levels(found) for found in weighed.values()]
     points = [0]  # for each combination of levels, in the order of the table
     for moves in away:
         points = [sum_ + abs(move) for sum_ in points for move in moves]
@@ -199,10 +205,9 @@ def _distances(
     return nearest
 
 
-def _points_to_levels(dimension: Dimension, weighed: Weighed) -> list[int]:
+def _points_to_levels(weighed: Weighed) -> list[int]:
     """Per level, the points to add (or, negative, to take away) to be there."""
-    moderate = begins_at(dimension.moderate, weighed.in_play) - weighed.points
-    high = begins_at(dimension.high, weighed.in_play) - weighed.points
+    moderate, high = weighed.moderate_from - weighed.points, weighed.high_from - weighed.points
     if weighed.level == "low":
         return [0, moderate, high]
     return [moderate - 1, 0, high] if weighed.level == "moderate" else [moderate - 1, high - 1, 0]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.engine import Advice, Distance, Weighed, advise, begins_at
+from advisor.engine import Advice, Distance, Weighed, advise
 from advisor.questionnaire import Profile
 from advisor.ranges import reaches
 from advisor.rulebook import (
@@ -212,8 +212,8 @@ def _finding(dimension: Dimension, weighed: Weighed, lowest: int, highest: int) 
         points=weighed.points,
         lowest=lowest,
         highest=highest,
-        moderate_from=begins_at(dimension.moderate, weighed.in_play),
-        high_from=begins_at(dimension.high, weighed.in_play),
+        moderate_from=weighed.moderate_from,
+        high_from=weighed.high_from,
     )
 
 
