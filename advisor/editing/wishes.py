@@ -58,11 +58,19 @@ class Wish:
 
 
 def rejudged(wish: Wish) -> tuple[Edit, ...]:
-    """The edit by which a worked example expects what is wished; none for another company."""
-    if wish.example is None:
+    """The edit by which a worked example expects what is wished.
+
+    None where it accepts that already, and none for another company.
+    """
+    if wish.example is None or _accepts(wish.example, wish):
         return ()
     file = wish.example.place.file.partition("/")[2]
     return (Edit(file, (wish.example.id, "expect"), wish.expect),)
+
+
+def _accepts(example: Example, wish: Wish) -> bool:
+    fits = not example.forms or wish.form in example.forms
+    return wish.recommendation in example.allowed and fits
 
 
 def as_example(texts: Mapping[str, str], name: str, says: str, wish: Wish) -> Edit:

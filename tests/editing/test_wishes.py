@@ -63,6 +63,7 @@ def test_a_worked_example_that_is_judged_anew_keeps_all_else() -> None:
     assert judged.profile == founder.profile
     assert judged.link == founder.link
     assert rejudged(WISH) == ()
+    assert rejudged(replace(WISH, example=founder)) == ()
 
 
 def test_the_wanted_case_takes_no_id_that_an_example_has() -> None:

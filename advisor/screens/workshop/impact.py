@@ -35,7 +35,7 @@ def show() -> None:
         _verdict(proof)
     waiting.wait_for(
         lambda: [job for job in _ask(both, population) if job is not None],
-        f", at most {SECONDS:g} s for the proof",
+        f" At most {SECONDS:g} s.",
     )
     _examples(both)
     _saved(both, saved)

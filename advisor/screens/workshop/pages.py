@@ -14,6 +14,8 @@ PAGES = {
     "rules-try": ("Try it on a company", "trying"),
     "rules-impact": ("See what it would change", "impact"),
     "rules-repair": ("Repair a wrong recommendation", "repair"),
+    "rules-publish": ("Publish", "publish"),
+    "rules-history": ("History", "history"),
 }
 """Title and module of each page by its name, in the order in which an author needs them."""
 

@@ -49,20 +49,36 @@ def opened(title: str, kicker: str = "", step: str = "") -> Work | None:
 
 
 def both(work: Work) -> Both | None:
-    """The rules before and after my changes; None where mistakes are in the way, which are told."""
+    """The rules before and after my changes; None where something is in the way, which is told."""
+    if in_the_way(work):
+        return None
+    found = pair(work)
+    if isinstance(found, Both):
+        return found
+    st.warning("\n\n".join(frame.plain(mistake.message) for mistake in found.mistakes))
+    return None
+
+
+def in_the_way(work: Work) -> bool:
+    """Whether mistakes keep the rules from being loaded; then all of them are told."""
     before, after = checked(work.published), checked(work.texts)
     if after.rulebook is None:
         st.html(block(verdict.mistakes_told(after.mistakes)))
-        return None
-    if before.rulebook is None:
+    elif before.rulebook is None:
         told = "The published rule files have mistakes, so nothing can be compared with them."
         st.html(block(joined(paragraph(told), verdict.mistakes_told(before.mistakes))))
-        return None
+    return before.rulebook is None or after.rulebook is None
+
+
+def pair(work: Work) -> Both | Mistakes:
+    """The rules before and after my changes, or why the two cannot be compared at all."""
+    before, after = checked(work.published), checked(work.texts)
+    assert before.rulebook is not None
+    assert after.rulebook is not None
     try:
         merged = merge(before.rulebook, after.rulebook)
     except Mistakes as mistakes:
-        st.warning("\n\n".join(frame.plain(m.message) for m in mistakes.mistakes))
-        return None
+        return mistakes
     return Both(work, before.rulebook, after.rulebook, merged, (before.key, after.key))
 
 

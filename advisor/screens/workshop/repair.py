@@ -113,8 +113,8 @@ def _ask(both: Both, case: Case) -> None:
     profile = both.merged.new.sees(case.profile)
     now = explain(both.new, profile)
     st.markdown(
-        f"It gets now: **{frame.plain(now.recommendation.name)}**, as "
-        f"{frame.plain(now.form.name)}. {frame.plain(now.advice.row.says)}"
+        f"With your changes it gets **{frame.plain(now.recommendation.name)}**, as "
+        f"{frame.plain(now.form.name)}: {frame.plain(now.advice.row.says)}"
     )
     options = list(repair_told.wishes(both.new))
     with st.form("wish", border=False):
@@ -168,7 +168,7 @@ def _search(both: Both, wish: Wish) -> None:
         waiting.broke()
         return
     if not job.done:
-        waiting.wait_for(lambda: [_job(both, wish)], f", at most {SECONDS:g} s")
+        waiting.wait_for(lambda: [_job(both, wish)], f" At most {SECONDS:g} s.")
         if st.button("Stop looking", key="stop"):
             job.stop.ask()
         return
@@ -215,7 +215,7 @@ def _take(both: Both, wish: Wish, found: Tuned) -> None:
     if not raw:
         return
     st.markdown("As lines of the rule files:")
-    st.code(raw, language="diff", wrap_lines=True)
+    st.code(raw, language=None, wrap_lines=True)
     if not st.button("Take these edits into my changes", type="primary", key="take"):
         return
     try:

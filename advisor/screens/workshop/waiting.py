@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Protocol
 
 import streamlit as st
 
 from advisor.screens import frame
-from advisor.screens.workshop.jobs import Job
 
 AGAIN_AFTER = 1.0  # seconds
 BROKE = (
@@ -17,26 +16,39 @@ BROKE = (
 )
 
 
-def wait_for(ask: Callable[[], Sequence[Job[Any]]], most: str = "") -> None:
-    """Tell how far the jobs are until one of them ends; then the page runs again.
+class Waited(Protocol):
+    """Something that is being worked out. `told` says how far it is; empty before it begins."""
 
-    `ask` gives the jobs, and shows that somebody still waits. `most` says how long it may take.
+    @property
+    def done(self) -> bool:
+        """Whether nothing more will come of it."""
+
+    @property
+    def told(self) -> str:
+        """How far it is."""
+
+
+def wait_for(ask: Callable[[], Sequence[Waited]], most: str = "") -> None:
+    """Tell how far the work is until some of it ends; then the page runs again.
+
+    `ask` gives the work, and shows that somebody still waits. `most` says how long it may take.
     """
-    ended = sum(job.done for job in ask())
+    ended = sum(work.done for work in ask())
 
     @st.fragment(run_every=AGAIN_AFTER)
     def ask_again() -> None:
-        jobs = ask()
-        if sum(job.done for job in jobs) != ended:
+        works = ask()
+        if sum(work.done for work in works) != ended:
             st.rerun()
+        told = [work.told or _NOT_BEGUN for work in works if not work.done]
         with st.container(key="live-waiting"):
-            for job in jobs:
-                if not job.done:
-                    told = job.told or "Waiting for other work on this server to end."
-                    st.markdown(f"{frame.plain(told)} {job.seconds} s so far{most}.")
+            st.markdown("\n\n".join(frame.plain(f"{one}{most}") for one in dict.fromkeys(told)))
 
     if ended < len(ask()):
         ask_again()
+
+
+_NOT_BEGUN = "Waiting for other work on this server to end."
 
 
 def broke() -> None:

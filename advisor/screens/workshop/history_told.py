@@ -1,0 +1,60 @@
+"""The versions of a rulebook in words."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from advisor.editing.versions import FOUND, Version
+from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
+from advisor.rulebook_pages import linked
+from advisor.rulebook_pages.overview import counted
+
+PAGE = "rules-history"
+VERSION = "version"
+"""The part of the address that names one version, by its number."""
+SHORT, LISTED = 3, 200
+_STEPS = {"major": "Major change", "minor": "Minor change", "wording": "Wording"}
+
+
+def entry(one: Version, moment: str, *, newest: bool) -> Markup:
+    """One version where all are listed: number, sentence, who and when, the first differences."""
+    name = f"Version {one.version}{', the last on record' if newest else ''}"
+    link = linked(f"{PAGE}?{urlencode({VERSION: one.number})}", safe(name))
+    more = len(one.differences) - SHORT
+    told = [safe(says) for _, says in one.differences[:SHORT]]
+    if more > 0:
+        told.append(safe(f"And {more} more."))
+    return joined(
+        Markup(f"<p>{link}: {safe(one.sentence)}</p>"),
+        Markup(f"<p><small>{safe(_who(one, moment))}</small></p>"),
+        bullets(told),
+    )
+
+
+def in_full(one: Version, moment: str) -> Markup:
+    """All that is on record of a version."""
+    more = len(one.differences) - LISTED
+    return joined(
+        paragraph(strong(one.sentence), safe_already=True),
+        paragraph(_who(one, moment)),
+        paragraph(f"Worked examples that failed, and why that was right: {one.reason}")
+        if one.reason
+        else Markup(""),
+        heading("What changed"),
+        bullets(
+            joined(safe(says), Markup(f" <small>({safe(file)})</small>"))
+            for file, says in one.differences[:LISTED]
+        )
+        or paragraph("Nothing is on record of what changed before it."),
+        paragraph(f"And {more} more." if more > 0 else ""),
+        paragraph(
+            f"{counted(len(one.files), 'file')}: {', '.join(one.files)}." if one.files else ""
+        ),
+    )
+
+
+def _who(one: Version, moment: str) -> str:
+    """ "Minor change, published by Ann Bell, 3 March 2026, 14:05"."""
+    if one.step == FOUND:
+        return f"Found on disk, {moment}"
+    return f"{_STEPS.get(one.step, one.step)}, published by {one.author}, {moment}"
