@@ -42,6 +42,20 @@ def try_a_change(rulebook: Rulebook) -> None:
     what_if.show(rulebook)
 
 
+def who_does_what(rulebook: Rulebook) -> None:
+    """Who would hold which responsibility. Loaded when first asked for."""
+    from advisor.screens import structure  # noqa: PLC0415
+
+    structure.show(rulebook)
+
+
+def make_the_report(rulebook: Rulebook) -> None:
+    """The report: chosen, looked at, made. Loaded when first asked for."""
+    from advisor.screens import report  # noqa: PLC0415
+
+    report.show(rulebook)
+
+
 def read_the_rules(rulebook: Rulebook) -> None:
     """The rulebook as pages. Loaded when first asked for."""
     from advisor.screens import rulebook as pages  # noqa: PLC0415
@@ -72,6 +86,12 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         ),
         "what-if": st.Page(
             partial(try_a_change, rulebook), title="Try a change", url_path="what-if"
+        ),
+        "structure": st.Page(
+            partial(who_does_what, rulebook), title="Who does what after", url_path="structure"
+        ),
+        "report": st.Page(
+            partial(make_the_report, rulebook), title="Make the report", url_path="report"
         ),
         "rulebook": st.Page(
             partial(read_the_rules, rulebook), title="Rulebook", url_path="rulebook"

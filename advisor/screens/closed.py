@@ -7,7 +7,7 @@ import streamlit as st
 from advisor.editing.current import InUse
 from advisor.mistakes import Mistakes
 from advisor.screens import frame
-from advisor.screens.session import desk, go
+from advisor.screens.session import address, desk, go
 
 
 def nothing_open() -> None:
@@ -21,6 +21,12 @@ def nothing_open() -> None:
     st.markdown("Start one, or open the private link that you kept.")
     if st.button("Go to the start", type="primary"):
         go("start")
+
+
+def answer_more(lacking: str) -> None:
+    """Too little is answered for a recommendation: `lacking` says what there is not yet."""
+    st.markdown(f"Answer a few more questions first: there is {lacking} yet.")
+    st.page_link(desk().pages["tasks"], label="All sections", query_params=address())
 
 
 def broken_rulebook(mistakes: Mistakes) -> None:

@@ -47,6 +47,7 @@ class Desk:
     `settled` the answers that were found to settle it. `asked` is the
     name of the scenario that waits for a confirmation.
     `proved` holds exact answers that were worked out already, the latest last.
+    `made` holds what a report of this draft has beside it: its logo and its files, by name.
     """
 
     drafts: Drafts
@@ -63,6 +64,7 @@ class Desk:
     settled: Profile | None = None
     asked: str | None = None
     proved: dict[Any, Any] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
 
 
 def desk() -> Desk:
@@ -89,6 +91,7 @@ def _open(here: Desk, named: str) -> None:
         here.draft, here.trouble = found, ""
         here.fields.clear()
         here.told.clear()
+        here.made.clear()
     elif not here.trouble or not is_token(named):
         # Where saved answers cannot be read, nothing new is started: it would replace them.
         here.message = LINK_UNKNOWN
@@ -115,6 +118,7 @@ def begin(first: Draft | None = None, message: str = "") -> Draft:
     here.message = message
     here.fields.clear()
     here.told.clear()
+    here.made.clear()
     _save(here.draft)
     return here.draft
 

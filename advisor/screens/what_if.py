@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.explanation import Explanation, explain
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from advisor.screens import comparison, frame
+from advisor.screens import closed, comparison, frame
 from advisor.screens.entry import problem_with
 from advisor.screens.influence import Preset, by_influence, presets
 from advisor.screens.links import CHANGED
@@ -45,8 +45,7 @@ def show(rulebook: Rulebook) -> None:
     )
     profile, _ = profile_of(questionnaire, current())
     if too_little(questionnaire, profile):
-        st.markdown("Answer a few more questions first: there is no recommendation to change yet.")
-        st.page_link(desk().pages["tasks"], label="All sections", query_params=address())
+        closed.answer_more("no recommendation to change")
         return
     exact = exact_of(rulebook, profile)
     _pick(rulebook, exact)

@@ -26,6 +26,8 @@ from advisor.rulebook import Outcome
 from advisor.telling import STRENGTHS, nearest, rests_on, review_month, rival, speaks_for
 from advisor.wording import listed
 
+NEXT_STEPS = "The next steps"
+"""The part of the summary that stands in it whoever wrote the rest."""
 MAIN_REASONS = 3
 MOST_DECISIVE = 2
 
@@ -86,7 +88,7 @@ def summary(material: Material) -> tuple[Section, ...]:
     own = paragraphs_in(material.choices.summary)
     if own:
         blocks: list[Block] = [paragraph(words) for words in own]
-        parts: list[Part] = [("The next steps", steps(material))]
+        parts: list[Part] = [(NEXT_STEPS, steps(material))]
     else:
         blocks = list(_verdict(material))
         parts = list(_parts(material))
@@ -145,7 +147,7 @@ def _parts(material: Material) -> Iterator[Part]:
             if near
         ],
     )
-    yield "The next steps", steps(material)
+    yield NEXT_STEPS, steps(material)
 
 
 def _speaks(explanation: Explanation, outcome: Outcome) -> tuple[Block, ...]:
