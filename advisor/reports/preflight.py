@@ -22,7 +22,7 @@ KINDS: Mapping[PointKind, str] = {
     "assumed": "Assumed",
     "unproved": "Not proved",
     "missing": "Missing",
-    "yours": "Yours",
+    "yours": "Chosen",
 }
 """Every kind of point by its name, the weightiest first."""
 

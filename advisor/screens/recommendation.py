@@ -40,13 +40,14 @@ from advisor.screens.recommendation_markup import (
     section,
 )
 from advisor.screens.recommendation_style import STYLE
-from advisor.screens.session import address, desk
+from advisor.screens.session import address, desk, go
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from advisor.proofs import Exact
 
+NEXT = "What next"
 TOO_LITTLE = "Too little is answered to recommend a structure"
 
 
@@ -70,7 +71,7 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
                 place.html(block(part.waiting))
         else:
             _put(part, back_to)
-    _onward()
+    _onward(explanation)
     if awaited:
         exact = exact_of(rulebook, profile)
         for place, part in awaited:
@@ -78,8 +79,15 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
                 part.draw(exact)
 
 
-def _onward() -> None:
+def _onward(explanation: Explanation) -> None:
+    """The two steps that follow a recommendation, then the ways back into the answers."""
     pages = desk().pages
+    if "report" in pages and not too_little(explanation):
+        with st.container(horizontal=True, key="onward"):
+            report = st.button("Make the report", type="primary", key="report")
+            after = st.button("Who does what after", key="structure")
+        if report or after:
+            go("report" if report else "structure")
     for name, label in (
         ("what-if", "Try a change"),
         ("check", "Check or change the answers"),
@@ -130,6 +138,10 @@ def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) 
         "Structure": role.structure(explanation),
         "In detail": role.role(explanation),
         "Method and limits": role.method(explanation),
+        NEXT: joined(
+            heading(NEXT),
+            paragraph("Hand the advice over as a document, or settle first who would hold what."),
+        ),
     }
     afterwards = {
         "Because": reasons.more(explanation, explanation.reasons_for),

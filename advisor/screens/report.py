@@ -12,7 +12,6 @@ from advisor.markup import (
     NOTHING,
     Markup,
     bullets,
-    heading,
     joined,
     opens,
     paragraph,
@@ -79,8 +78,9 @@ def show(rulebook: Rulebook) -> None:
     _picture()
     choices = choices_of(asked, current(), date.today(), desk().made.get(LOGO))
     wanted = Wanted(rulebook, profile, choices, formats_of(current().report))
+    st.header("Before you hand it over", anchor=False)
     before_handing_over = st.empty()
-    before_handing_over.html(block(STYLE, _looked_over(None)))
+    before_handing_over.html(block(paragraph("Looking it over \u2026")))
     _make(wanted)
     st.header("Preview", anchor=False)
     page = st.container()
@@ -145,18 +145,14 @@ def _unread() -> tuple[Point, ...]:
     return (Point("missing", f"{words}{'; '.join(names)}."),) if names else ()
 
 
-def _looked_over(points: tuple[Point, ...] | None) -> Markup:
-    """What to know before it is handed over, by kind; None while it is being worked out."""
-    if points is None:
-        told = paragraph("Looking it over \u2026")
-    else:
-        told = bullets(
-            joined(strong(f"{KINDS[point.kind]}. "), safe(point.says), _about(point))
-            for kind in KINDS
-            for point in points
-            if point.kind == kind
-        )
-    return joined(heading("Before you hand it over"), told)
+def _looked_over(points: tuple[Point, ...]) -> Markup:
+    """What to know before it is handed over, by kind."""
+    return bullets(
+        joined(strong(f"{KINDS[point.kind]}. "), safe(point.says), _about(point))
+        for kind in KINDS
+        for point in points
+        if point.kind == kind
+    )
 
 
 def _about(point: Point) -> Markup:

@@ -94,6 +94,7 @@ def test_a_role_to_fill_gets_every_section() -> None:
         "How the structure changes",
         "The role: Chief Operating Officer",
         "Method and limits",
+        "What next",
     ]
     assert {
         "What kind: Partner to a founder", "Mandate", "Reports to", "What it decides",
