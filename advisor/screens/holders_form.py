@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from advisor.explanation import Explanation
-from advisor.markup import Markup, safe
+from advisor.markup import NOTHING, Markup, safe
 from advisor.screens.matrix import group_name
 from advisor.screens.native import Entries, View, native
 from advisor.screens.session import change, current
@@ -88,6 +88,8 @@ def _row(proposal: Structure, row: Row) -> str:
 
 
 def _today(proposal: Structure, row: Row) -> Markup:
+    if not proposal.said:
+        return NOTHING
     shown, more = _TODAY[row.mark_today]
     holder = proposal.names.get(row.today or "", "not told")
     words = f"Today: {holder}{f', {more}' if more else ''}"

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from advisor.explanation import Explanation, explain
-from advisor.markup import NOTHING
+from advisor.markup import NOTHING, joined
 from advisor.questionnaire import Profile
 from advisor.reports.choices import Choices
 from advisor.reports.formats import Order, file_name
@@ -58,23 +58,26 @@ def show(rulebook: Rulebook) -> None:
 
 def _today_untold(explanation: Explanation) -> None:
     """Where who does what today is open, say so and lead there."""
-    filled = sum(bool(row.today) for row in structure(explanation).rows)
-    rows, page = len(explanation.rulebook.questionnaire.responsibilities), desk().pages.get(MATRIX)
-    if filled == rows or page is None:
+    proposal, page = structure(explanation), desk().pages.get(MATRIX)
+    filled = sum(bool(row.today) for row in proposal.rows)
+    if filled == len(proposal.rows) or page is None:
         return
-    words = (
-        f"{filled} of {rows} responsibilities have a holder today."
-        if filled
-        else "Who does what today is not filled in, so gaps, doubles and moves cannot be told."
-    )
+    said = f"{filled} of {len(proposal.rows)} responsibilities have a holder today."
+    if not filled:
+        said = "Who does what today is not filled in, so gaps, doubles and moves cannot be told."
+    after = "The holders after are proposed from the rulebook all the same."
+    if not any(row.after for row in proposal.rows):
+        after = "Nothing moves to a new role either. You can still say who is to hold what."
     with st.container(border=True, key="untold", gap="xsmall"):
-        st.markdown(f"**{words}** The holders after are proposed from the rulebook all the same.")
+        st.markdown(f"**{said}** {after}")
         st.page_link(page, label="Fill in who does what today", query_params=address())
 
 
 def _summary(explanation: Explanation) -> None:
     held = structure(explanation, current().settled)
-    st.html(block(STYLE, told.STYLE, told.stands_out(held), told.loads(held)))
+    known = any(row.today or row.after for row in held.rows)
+    shown = joined(told.stands_out(held), told.loads(held)) if known else NOTHING
+    st.html(block(STYLE, told.STYLE, shown))
 
 
 def _reset() -> None:

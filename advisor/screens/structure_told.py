@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from advisor.markup import NOTHING, Markup, boxed, bullets, heading, joined, paragraph, safe, strong
+from advisor.markup import NOTHING, Markup, bullets, heading, joined, paragraph, safe, strong
 from advisor.outcomes import Form
 from advisor.reports.content.duties import picture
 from advisor.rights import decision_rights
@@ -20,6 +20,8 @@ STYLE = Markup("""<style>
   border: 0; border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent); }
 .advice tbody th { font-weight: 400; }
 .advice .wide { overflow-x: auto; }
+.advice .wide svg { min-width: 38rem; }
+.advice .wide table { min-width: 26rem; }
 .advice .wide:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 .native .held { display: grid; gap: .25rem 1.25rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); }
@@ -115,23 +117,33 @@ def grid(held: Structure) -> Markup:
     """Every responsibility as a line from its holder today to its holder after."""
     return joined(
         heading("Today and after at a glance"),
-        paragraph("A ring is today, a dot is after, an arrow leads from one to the other; a "
-                  "crossed ring is done poorly today."),
-        Markup('<div class="wide" role="region" tabindex="0" aria-label="Today and after at a '
-               f'glance">{picture(held).svg}</div>'),
-    )  # fmt: skip
+        paragraph(
+            "A ring is today, a dot is after, an arrow leads from one to the other; a "
+            "crossed ring is done poorly today."
+        ),
+        _wide("Today and after at a glance", Markup(picture(held).svg)),
+    )
 
 
 def rights(form: Form) -> Markup:
-    """Who decides, recommends and is consulted, as a table."""
-    rows = [
-        (safe(right.decision), safe(right.role), strong(right.kind))
-        for right in decision_rights(form)
-    ]
-    if not rows:
+    """Who decides, recommends and is consulted, as a table; one role stands in the heading."""
+    told = decision_rights(form)
+    roles = tuple(dict.fromkeys(right.role for right in told))
+    if not told:
         return NOTHING
+    if len(roles) == 1:
+        pairs = ((safe(right.decision), strong(right.kind)) for right in told)
+        drawn = table(("Decision", "Its say"), pairs)
+        return joined(heading(f"Decision rights: {roles[0]}"), drawn)
+    rows = ((safe(r.decision), safe(r.role), strong(r.kind)) for r in told)
     drawn = table(("Decision", "Role", "Its say"), rows)
-    return joined(heading("Decision rights"), boxed(drawn, kind="rights"))
+    return joined(heading("Decision rights"), _wide("Decision rights", drawn))
+
+
+def _wide(name: str, inner: Markup) -> Markup:
+    """What needs more room than a narrow screen has: it scrolls on its own, by keyboard too."""
+    return Markup(f'<div class="wide" role="region" tabindex="0" aria-label="{safe(name)}">'
+                  f"{inner}</div>")  # fmt: skip
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[Markup]]) -> Markup:
