@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from advisor.editing.versions import FOUND, Version
+from advisor.loading.text.words import quoted
 from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
 from advisor.rulebook_pages import linked
 from advisor.rulebook_pages.overview import counted
@@ -20,8 +21,9 @@ def entry(one: Version, moment: str, *, newest: bool) -> Markup:
     """One version where all are listed: number, sentence, who and when, the first differences."""
     name = f"Version {one.version}{', the last on record' if newest else ''}"
     link = linked(f"{PAGE}?{urlencode({VERSION: one.number})}", safe(name))
-    more = len(one.differences) - SHORT
-    told = [safe(says) for _, says in one.differences[:SHORT]]
+    found = _of_the_author(one)
+    more = len(found) - SHORT
+    told = [safe(says) for _, says in found[:SHORT]]
     if more > 0:
         told.append(safe(f"And {more} more."))
     return joined(
@@ -33,7 +35,8 @@ def entry(one: Version, moment: str, *, newest: bool) -> Markup:
 
 def in_full(one: Version, moment: str) -> Markup:
     """All that is on record of a version."""
-    more = len(one.differences) - LISTED
+    found = _of_the_author(one)
+    more = len(found) - LISTED
     return joined(
         paragraph(strong(one.sentence), safe_already=True),
         paragraph(_who(one, moment)),
@@ -43,7 +46,7 @@ def in_full(one: Version, moment: str) -> Markup:
         heading("What changed"),
         bullets(
             joined(safe(says), Markup(f" <small>({safe(file)})</small>"))
-            for file, says in one.differences[:LISTED]
+            for file, says in found[:LISTED]
         )
         or paragraph("Nothing is on record of what changed before it."),
         paragraph(f"And {more} more." if more > 0 else ""),
@@ -58,3 +61,9 @@ def _who(one: Version, moment: str) -> str:
     if one.step == FOUND:
         return f"Found on disk, {moment}"
     return f"{_STEPS.get(one.step, one.step)}, published by {one.author}, {moment}"
+
+
+def _of_the_author(one: Version) -> list[tuple[str, str]]:
+    """The differences without those that publishing itself makes: version and list of changes."""
+    made = ("Rulebook: version changed ", f"Rulebook: {quoted(one.sentence)} added to changes")
+    return [(file, says) for file, says in one.differences if not says.startswith(made)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from advisor.editing.proposal import brought
+from advisor.loading.assembling import fingerprint
 from advisor.markup import joined, paragraph
 from advisor.mistakes import Mistakes
 from advisor.proofs.merging import Merged, merge
@@ -16,6 +17,8 @@ from advisor.screens import frame
 from advisor.screens.session import desk
 from advisor.screens.workshop import around, mine, verdict
 from advisor.screens.workshop.mine import Work, checked
+
+_SEEN = "rules-seen"
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,27 @@ def opened(title: str, kicker: str = "", step: str = "") -> Work | None:
     work = around.opened(title, kicker, step=step)
     if work is None or not around.settled(work):
         return None
-    if work.proposal is None or not work.proposal.stale(work.published):
-        return work
-    try:
-        after = mine.change(brought)
-    except around.FAILURES as problem:
-        st.error(around.told(problem))
-        return None
-    st.info("New rules were published meanwhile. Your changes now stand on top of them.")
-    return after
+    if work.proposal is not None and work.proposal.stale(work.published):
+        try:
+            work = mine.change(brought)
+        except around.FAILURES as problem:
+            st.error(around.told(problem))
+            return None
+    _tell_of_others(fingerprint(work.published))
+    return work
+
+
+def _tell_of_others(published: str) -> None:
+    """Say where the published rules are others than when this tab last looked at them."""
+    seen = st.session_state.get(_SEEN, published)
+    st.session_state[_SEEN] = published
+    if seen != published:
+        st.info("New rules were published meanwhile. Your changes now stand on top of them.")
+
+
+def expect_others() -> None:
+    """The published rules change by what this tab does itself."""
+    st.session_state.pop(_SEEN, None)
 
 
 def both(work: Work) -> Both | None:

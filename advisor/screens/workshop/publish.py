@@ -155,6 +155,7 @@ def _publish(work: Work, words: _Words) -> None:
         st.error(around.told(problem))
         return
     st.session_state[_DONE] = done
+    proposed.expect_others()
     st.rerun()
 
 

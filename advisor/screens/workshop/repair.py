@@ -116,13 +116,13 @@ def _ask(both: Both, case: Case) -> None:
         f"With your changes it gets **{frame.plain(now.recommendation.name)}**, as "
         f"{frame.plain(now.form.name)}: {frame.plain(now.advice.row.says)}"
     )
-    options = list(repair_told.wishes(both.new))
+    goals = repair_told.goals(both.new)
     with st.form("wish", border=False):
         picked = st.selectbox(
             "It should get",
-            options,
+            list(goals),
             index=None,
-            format_func=lambda option: option[2],
+            format_func=lambda key: goals[key].says,
             placeholder="Choose a recommendation",
             key="repair-wish",
         )
@@ -131,11 +131,12 @@ def _ask(both: Both, case: Case) -> None:
     if not pressed:
         return
     because = " ".join((because or "").split())
-    problem = problem_with_sentence(because) if picked else "Choose what it should get."
-    if problem or picked is None:
+    goal = goals.get(picked) if picked else None
+    problem = problem_with_sentence(because) if goal else "Choose what it should get."
+    if problem or goal is None:
         st.error(problem)
         return
-    wish = Wish(case.name, profile, picked[0], picked[1], because, case.example)
+    wish = Wish(case.name, profile, goal.outcome, goal.form, because, case.example)
     st.session_state[_WISH] = Asked(wish, both.key[1])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from advisor.editing.tuned import changes, verdict
 from advisor.editing.wishes import WANTED
@@ -46,24 +47,25 @@ def told(rulebook: Rulebook, found: Tuned) -> Markup:
     return joined(
         paragraph(strong(first), safe_already=True),
         *map(paragraph, more),
-        titled("What contradicts what", _contradiction(found.contradiction)),
+        titled("Why there is none", _contradiction(found.contradiction)),
         titled("The change", sentences(changes(rulebook, found))),
         titled("What else it does", _others(rulebook, found) if found.adjustment else NOTHING),
         titled("Need not hold any more, as it did not before", _demands(found.given_up)),
     )
 
 
-def _contradiction(demands: Iterable[Demand]) -> Markup:
-    listed_ = _demands(demands)
-    if not listed_:
+def _contradiction(demands: Sequence[Demand]) -> Markup:
+    if not demands:
         return NOTHING
-    return joined(
-        paragraph(
-            "All of these together cannot be had by moving points and band edges, though any one "
-            "fewer can. Is one of them out of date? Or does a rule miss, that tells them apart?"
-        ),
-        listed_,
+    alone = (
+        "Points and band edges alone cannot do it for this company. A gate or a condition stands "
+        "against it, or a rule is missing that holds for it."
     )
+    several = (
+        "All of these together cannot be had by moving points and band edges, though any one fewer "
+        "can. Is one of them out of date? Or is a rule missing that tells them apart?"
+    )
+    return joined(paragraph(several if len(demands) > 1 else alone), _demands(demands))
 
 
 def _demands(demands: Iterable[Demand]) -> Markup:
@@ -107,13 +109,26 @@ def _turn(rulebook: Rulebook, flip: Flipped) -> str:
     return f"{names[0]} before, {names[1]} then{fine}."
 
 
-def wishes(rulebook: Rulebook) -> Iterator[tuple[str, str, str]]:
-    """Everything that can be wished: outcome, form (empty for any), and how that is told."""
+@dataclass(frozen=True)
+class Goal:
+    """Something that can be wished: an outcome, its form (empty for any), and how that is told."""
+
+    outcome: str
+    form: str
+    says: str
+
+
+def goals(rulebook: Rulebook) -> dict[str, Goal]:
+    """Everything that can be wished, by a key of its own."""
+    found = {}
     for outcome in rulebook.outcomes.values():
-        yield outcome.id, "", outcome.name + (", in any form" if len(outcome.forms) > 1 else "")
-        if len(outcome.forms) > 1:
-            for form in outcome.forms:
-                yield outcome.id, form.id, f"{outcome.name}, as {form.name}"
+        several = len(outcome.forms) > 1
+        says = f"{outcome.name}, in any form" if several else outcome.name
+        found[outcome.id] = Goal(outcome.id, "", says)
+        for form in outcome.forms if several else ():
+            says = f"{outcome.name}, as {form.name}"
+            found[f"{outcome.id}/{form.id}"] = Goal(outcome.id, form.id, says)
+    return found
 
 
 def wish_told(rulebook: Rulebook, outcome: str, form: str) -> str:
