@@ -67,8 +67,12 @@ def _stands_out(held: Structure) -> Iterator[Markup]:
         if load.too_much:
             yield joined(sign(LOAD_SIGN, f"The CEO {when}: "), strong(_share(load)),
                          safe(". Too much beside the rest of the job."))  # fmt: skip
-    if moving := held.moving:
-        yield joined(sign(MOVE_SIGN, "Moving to another holder: "), strong(str(len(moving))),
+    if held.said and held.moving:
+        yield joined(sign(MOVE_SIGN, "Moving to another holder: "), strong(str(len(held.moving))),
+                     safe(f" of {len(held.rows)}."))  # fmt: skip
+    taken = sum(row.after in held.new for row in held.rows)
+    if taken and not held.said:
+        yield joined(sign(MOVE_SIGN, "For the new role, as a rule: "), strong(str(taken)),
                      safe(f" of {len(held.rows)}."))  # fmt: skip
     if chosen := sum(row.settled for row in held.rows):
         yield joined(sign(CHOSEN_SIGN, "Chosen by you, not the proposal: "), strong(str(chosen)),
