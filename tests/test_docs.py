@@ -51,7 +51,7 @@ def test_every_word_of_the_glossary_is_used_in_the_code() -> None:
 
 def test_every_library_pinned_is_pinned_exactly_and_explained() -> None:
     decisions = "".join(p.read_text("utf-8") for p in (ROOT / "docs" / "decisions").glob("*.md"))
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-spark.txt"):
         for line in (ROOT / name).read_text("utf-8").splitlines():
             if line and not line.startswith(("#", "-r")):
                 library, pinned, _ = line.partition("==")

@@ -81,6 +81,11 @@ def _plain(schema: pa.Schema) -> pa.Schema:
     )
 
 
+def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch with words as text."""
+    return batch.cast(_plain(batch.schema))
+
+
 def _harmless(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """The batch with an apostrophe before whatever a spreadsheet would run as a formula."""
     columns = [

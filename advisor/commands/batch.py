@@ -19,8 +19,8 @@ from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 
 SOME_ROWS_HAVE_MISTAKES = 1
-IN = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
+IN = click.Path(exists=True, path_type=Path)
+OUT = click.Path(path_type=Path)
 
 
 def _ending(ctx: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
@@ -37,13 +37,25 @@ def _ending(ctx: click.Context, parameter: click.Parameter, path: Path | None) -
     "--template", type=OUT, callback=_ending, metavar="FILE", help="Write a table to fill in."
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["numpy", "spark"]),
+    default="numpy",
+    show_default=True,
+    help="spark: many machines, Parquet files or folders only; OUT is then a folder.",
+)
+@click.option(
     "--possible",
     is_flag=True,
     help="Also prove what open questions leave possible: 10 to 50 ms for each company.",
 )
 @click.argument("source", type=IN, required=False, callback=_ending, metavar="IN")
 def command(
-    rules: Path, source: Path | None, target: Path | None, template: Path | None, possible: bool
+    rules: Path,
+    source: Path | None,
+    target: Path | None,
+    template: Path | None,
+    engine: str,
+    possible: bool,
 ) -> int:
     """Give the advice for every company of a table: CSV, Excel or Parquet, by the ending of IN.
 
@@ -62,9 +74,14 @@ def command(
         raise click.UsageError("Name the table to read and, after -o, the table to write.")
     if target.exists() and target.samefile(source):
         raise click.UsageError("IN and OUT are the same file.")
+    if engine == "numpy" and source.is_dir():
+        raise click.UsageError(f"{source} is a folder; only --engine spark reads folders.")
     rulebook = load_rulebook(rules)
     try:
-        summary = _advised(rulebook, source, target, possible)
+        if engine == "spark":
+            summary = _on_spark(rulebook, rules, source, target, possible)
+        else:
+            summary = _advised(rulebook, source, target, possible)
     except OSError as failed:
         raise click.UsageError(f"{target} cannot be written: {failed.strerror}.") from None
     say(_told(summary, target), sys.stderr)
@@ -88,6 +105,24 @@ def _advised(rulebook: Rulebook, source: Path, target: Path, possible: bool) -> 
         return advise_portfolio(
             rulebook, source, target, possible=prove if possible else None, progress=progress
         )
+
+
+def _on_spark(
+    rulebook: Rulebook, rules: Path, source: Path, target: Path, possible: bool
+) -> Summary:
+    if possible:
+        raise click.UsageError("--possible proves company by company, which Spark is not for.")
+    if {source.suffix.lower(), target.suffix.lower()} != {".parquet"}:
+        raise click.UsageError("With --engine spark, IN and OUT end in .parquet.")
+    if target.exists():
+        raise click.UsageError(f"{target} is there already; Spark writes a new folder.")
+    try:
+        engine = import_module("advisor.batch.spark")
+    except ImportError:
+        needs = "pip install -r requirements-spark.txt, and Java 17 or later"
+        raise click.UsageError(f"Spark is not installed here. It takes {needs}.") from None
+    summary: Summary = engine.advise_on_spark(rulebook, rules, source, target)
+    return summary
 
 
 def _told(summary: Summary, target: Path) -> str:
