@@ -60,15 +60,21 @@ def _chapters(order: Order) -> frozenset[str]:
 def _private(order: Order) -> Iterator[Point]:
     notes = sum(bool(clean(text)) for text in order.choices.notes.values())
     there = _chapters(order)
-    if there & {"fragile", "questions", "notes"}:
-        held = f" and {counted(notes, 'private note')}" if notes and "notes" in there else ""
+    inside = {
+        "fragile": "fragile points",
+        "questions": "questions to raise",
+        "notes": counted(notes, "private note") if notes else "",
+    }
+    if held := [words for chapter, words in inside.items() if chapter in there and words]:
         yield Point(
             "private",
-            "This copy holds what only the adviser should read: fragile points, questions to "
-            f"raise{held}. Do not hand it to the company.",
+            f"This copy holds what only the adviser should read: {listed(held)}. Do not hand it "
+            "to the company.",
         )
     elif notes:
-        yield Point("private", f"{counted(notes, 'private note')} left out of this report.")
+        verb = "is" if notes == 1 else "are"
+        told = f"{counted(notes, 'private note')} {verb} left out of this report."
+        yield Point("private", told)
 
 
 def _open(order: Order) -> Iterator[Point]:

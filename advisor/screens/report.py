@@ -51,6 +51,7 @@ STYLE_OF_FIELDS = """<style>
 .native .entry { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline;
   margin-top: .75rem; }
 .native .entry label { width: 12rem; padding: 0; }
+.native .above label { width: auto; }
 .native .entry input { width: 16rem; }
 .native textarea { width: 100%; line-height: 1.5; resize: vertical; }
 .native .note:empty { display: none; }

@@ -135,7 +135,8 @@ def _private(questionnaire: Questionnaire, variant: Variant) -> str:
     if variant != "adviser":
         return ""
     fields = (_area(name, about, 2) for name, about in notes_on(questionnaire).items())
-    return _more("private", "Private notes, printed in the adviser copy alone", fields)
+    who = '<p class="why">Whoever has the link to this assessment can read them here.</p>'
+    return _more("private", "Private notes, printed in the adviser copy alone", [who, *fields])
 
 
 def _together(role: str, name: str, fields: Iterable[str]) -> str:
@@ -192,8 +193,8 @@ def _day(name: str, label: str) -> str:
 def _area(name: str, label: str, rows: int) -> str:
     name = safe(name)
     return (
-        f'<p class="entry"><label for="{name}">{safe(label)}</label></p><textarea name="{name}" '
-        f'id="{name}" rows="{rows}" maxlength="{LONGEST_PROSE}" aria-describedby="note-{name}">'
+        f'<p class="entry above"><label for="{name}">{safe(label)}</label></p>'
+        f'<textarea name="{name}" id="{name}" rows="{rows}" maxlength="{LONGEST_PROSE}" aria-describedby="note-{name}">'
         f"</textarea>{_note(name)}"
     )
 

@@ -39,10 +39,10 @@ def test_private_notes_are_told_as_included_or_as_left_out() -> None:
     notes = {"headcount": "Told by the CEO.", "": "Watch the chair.", "sites": " "}
     adviser = points(variant="adviser", notes=notes)
     assert any("2 private notes. Do not hand it to the company" in told for told in adviser)
-    assert "Private: 2 private notes left out of this report." in points(notes=notes)
+    assert "Private: 2 private notes are left out of this report." in points(notes=notes)
     assert not any(told.startswith("Private") for told in points())
     without = points(variant="adviser", notes=notes, sections=frozenset({"summary"}))
-    assert "Private: 2 private notes left out of this report." in without
+    assert "Private: 2 private notes are left out of this report." in without
 
 
 def test_open_answers_are_counted_and_named() -> None:
