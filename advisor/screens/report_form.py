@@ -194,8 +194,9 @@ def _area(name: str, label: str, rows: int) -> str:
     name = safe(name)
     return (
         f'<p class="entry above"><label for="{name}">{safe(label)}</label></p>'
-        f'<textarea name="{name}" id="{name}" rows="{rows}" maxlength="{LONGEST_PROSE}" aria-describedby="note-{name}">'
-        f"</textarea>{_note(name)}"
+        f'<textarea name="{name}" id="{name}" rows="{rows}" maxlength="{LONGEST_PROSE}" '
+        f'aria-describedby="note-{name}"></textarea>'
+        f"{_note(name)}"
     )
 
 
