@@ -392,3 +392,24 @@ def test_a_stated_population_is_read_as_stated(shop: Workshop) -> None:
     found = looking.population_of(Upload("ours.yaml", text), book)
     assert (found.sheets, found.weights) == (50, {"headcount": {"small": 1.0}})
     assert found.says.startswith("Small firms.; answers that it does not name:")
+
+
+def test_a_new_question_is_answered_for_the_full_examples_in_one_go(shop: Workshop) -> None:
+    shifts = (
+        "\nshifts:\n  ask: How many shifts are worked?\n  why: Hand-overs.\n  says: shifts\n"
+        "  kind: number\n  unit: shifts\n  from: 0\n  to: 6\n  bands: {none: 0, some: 1}\n"
+    )
+    shop.rewrite(COMPANY, shop.mine(COMPANY) + shifts)
+    app = shop.open("rules")
+    assert "has no answer to shifts" in told(app)
+    links = [link.label for link in app.get("page_link")]
+    assert "Answer shifts for the worked example that says full: yes" in links
+    app = shop.open("rules-answers", question="shifts")
+    app.button(key="answers-keep").click().run()
+    assert "Answer it for at least one of them first." in told(app)
+    app.button(key="answers-rest").click().run()
+    assert not app.exception
+    assert "full: no" in shop.mine("examples/companies.yaml")
+    assert "No mistakes." in told(shop.open("rules"))
+    assert "Every worked example" in told(shop.open("rules-answers", question="shifts"))
+    assert "Every worked example" in told(shop.open("rules-answers", question="<b>"))

@@ -170,6 +170,7 @@ def test_a_wrong_recommendation_is_repaired_from_wish_to_publication(
     page.get_by_role("button", name="Look for the smallest change").click()
     proved(page.get_by_text("Proved: the smallest change is 1 point in 1 rule."))
     expect(page.get_by_text("+  adds: {need: 1, breadth: 2}")).to_be_visible()
+    assert violations(page) == []
     page.get_by_role("button", name="Take these edits into my changes").click()
     expect(page.get_by_text("The edits are among your changes now.")).to_be_visible()
     page.get_by_role("link", name="Publish").click()
@@ -177,6 +178,32 @@ def test_a_wrong_recommendation_is_repaired_from_wish_to_publication(
     proved(page.get_by_text("Version 1.0.0 is published."))
     page.get_by_role("link", name="Try it on a company").click()
     expect(page.get_by_text("The recommendation stays No new role yet.").first).to_be_visible()
+
+
+def test_a_question_is_added_and_answered_for_the_examples(page: Page, server: AppServer) -> None:
+    visit(page, server, "rules-edit?new=question")
+    for label, text in {
+        "Id: small": "shifts",
+        "Question, as it is asked": "How many shifts are worked in a day?",
+        "Why we ask": "Each change of shift is a hand-over.",
+        "In a sentence": "shifts a day",
+    }.items():
+        page.get_by_label(label).fill(text)
+        page.get_by_label(label).press("Tab")
+        saved(page)
+    page.get_by_role("button", name="Add a question").click()
+    expect(page.get_by_text("has no answer to shifts")).to_be_visible()
+    page.get_by_role("link", name="Answer shifts for the worked example").click()
+    page.get_by_role("textbox", name="A family firm where nothing calls for a role.").fill("many")
+    page.get_by_role("button", name="Keep these answers").click()
+    expect(page.get_by_text("Answer it for at least one of them first.")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("textbox", name="A family firm where nothing calls for a role.").fill("2")
+    page.get_by_role("button", name="Keep these answers").click()
+    expect(page.get_by_text("Nothing is open any more.")).to_be_visible()
+    visit(page, server, "rules")
+    expect(page.get_by_text("No mistakes.")).to_be_visible()
+    proved(page.get_by_text("Warning: ").first)
 
 
 def violations(page: Page) -> list[Any]:

@@ -13,7 +13,7 @@ from advisor.screens import authors, frame
 from advisor.screens.session import desk
 from advisor.screens.workshop import mine, naming
 from advisor.screens.workshop.mine import Work
-from advisor.screens.workshop.pages import PAGES
+from advisor.screens.workshop.pages import BESIDE, PAGES
 
 HOME = "rules"
 
@@ -83,7 +83,7 @@ def _links() -> None:
     links = (
         f'<a class="{WITHIN}" href="{safe(name)}"{_current(here, name)}>{safe(label)}</a>'
         for name, label in named.items()
-        if name in pages
+        if name in pages and name not in BESIDE
     )
     inside = "".join(f"<li>{link}</li>" for link in links)
     st.html(

@@ -16,8 +16,11 @@ PAGES = {
     "rules-repair": ("Repair a wrong recommendation", "repair"),
     "rules-publish": ("Publish", "publish"),
     "rules-history": ("History", "history"),
+    "rules-answers": ("Answer it for the worked examples", "gaps"),
 }
 """Title and module of each page by its name, in the order in which an author needs them."""
+BESIDE = ("rules-answers",)
+"""Pages that others lead to where they are needed."""
 
 
 def pages() -> dict[str, st.Page]:

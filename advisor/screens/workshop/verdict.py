@@ -14,6 +14,7 @@ from advisor.proofs.finding import Finding
 from advisor.rulebook_pages import block, linked
 from advisor.rulebook_pages.overview import counted
 from advisor.rulebook_pages.pieces import place_told
+from advisor.screens.workshop import gaps
 from advisor.screens.workshop.mine import Checked, Work, checked
 from advisor.screens.workshop.places import file_of
 from advisor.screens.workshop.proving import Proof, Prover
@@ -30,6 +31,7 @@ def show(work: Work, *, title: str = "Is it sound?") -> None:
     if known.mistakes:
         parts.append(mistakes_told(known.mistakes))
         st.html(block(joined(*parts)))
+        gaps.lead(work.texts)
         return
     st.html(block(joined(*parts, _examples_told(known))))
     assert known.rulebook is not None
