@@ -122,18 +122,18 @@ def _change(found: Comparison, change: Change) -> str:
     elif near.example is None:
         lines.append(wrapped("There is a profile, but no worked example to start from.", 4))
     else:
-        lines += [wrapped(line, 4) for line in _near(near, found.seconds)]
+        lines += [wrapped(line, 4) for line in _near(near)]
     return "\n".join(lines)
 
 
-def _near(near: Nearest, seconds: float) -> Iterator[str]:
+def _near(near: Nearest) -> Iterator[str]:
     assert near.example is not None
     number = near.distance
     example = f"{near.example.id} ({near.example.place})"
     if not near.changed:
         yield f"The worked example {example} itself."
         return
-    sure = "proved nearest" if near.proved else f"not proved nearest in {seconds:g} s"
+    sure = "proved nearest" if near.proved else "not proved nearest"
     answers = "one answer" if number == 1 else f"{number} answers"
     yield f"{answers} away from the worked example {example}, {sure}:"
     for question in near.changed:

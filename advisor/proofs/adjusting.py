@@ -14,9 +14,10 @@ from typing import Any
 from advisor.compiled import single_replies
 from advisor.proofs.adjustment import Adjustment, Key, places
 from advisor.proofs.cells import Cells, fixed
-from advisor.proofs.logic import Literal, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Sum, negated
 from advisor.proofs.model import Model, Weighing
 from advisor.proofs.mutants import MOST_POINTS
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import Number, Profile, Question
 from advisor.rulebook import Rule, Rulebook, Threshold
 from advisor.shares import intervals

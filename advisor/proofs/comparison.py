@@ -13,7 +13,8 @@ from advisor.proofs.clock import Clock
 from advisor.proofs.differences import Differences
 from advisor.proofs.ground import Numbers
 from advisor.proofs.merging import Merged, merge
-from advisor.proofs.nearest import Nearby, Nearest, Pair, starts
+from advisor.proofs.nearby import Nearby
+from advisor.proofs.nearest import Nearest, Pair, starts
 from advisor.proofs.population import Population, draw
 from advisor.proofs.sameness import what_else
 from advisor.proofs.side_by_side import SideBySide
@@ -21,6 +22,8 @@ from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 
 SECONDS = 20.0
+FOR_NEARNESS = 0.05
+"""The part of the time in which profiles are sought nearer than those at hand."""
 Step = Literal["wording", "minor", "major"]
 """Nothing changes for any profile; a strength, form or point does; a recommendation does."""
 
@@ -139,12 +142,13 @@ def compare(
     sheets = _pairs(side, old_ends, new_ends)
     nearby = Nearby(side, near)
     at_hand = nearby.one_away()
-    drawn = {pair: near_by for pair, near_by in nearby.farther().items() if pair not in at_hand}
+    drawn = {pair: near for pair, near in nearby.farther().items() if pair not in at_hand}
     differences = Differences(merged, near)
     certain = {*sheets, *at_hand, *drawn}
     found, unproved = differences.others(certain, clock)
+    soon = Clock(min(FOR_NEARNESS * seconds, clock.left))
     nearest = {
-        pair: at_hand.get(pair) or differences.nearest(pair, drawn.get(pair), clock)
+        pair: at_hand.get(pair) or differences.nearest(pair, drawn.get(pair), soon, clock)
         for pair in sorted(certain | found)
     }
     besides, proved = ((), True) if nearest else what_else(differences, clock)

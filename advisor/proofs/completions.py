@@ -19,9 +19,10 @@ from advisor.proofs.clock import SECONDS, Clock
 from advisor.proofs.draws import completions_at_hand, with_neighbours
 from advisor.proofs.fills import Fills, weighed_fills
 from advisor.proofs.ground import ground
-from advisor.proofs.logic import Literal, Verdict, negated
+from advisor.proofs.logic import Literal, negated
 from advisor.proofs.matrix import Matrix, place_matrix, rows_by_kind
 from advisor.proofs.model import Cells, Model, Weighing, free, limit_together, read_profile
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 

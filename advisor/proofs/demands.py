@@ -14,9 +14,10 @@ from advisor.proofs.adjusting import Adjustable, value_of
 from advisor.proofs.adjustment import Adjustment
 from advisor.proofs.cells import satisfied
 from advisor.proofs.clock import Clock
-from advisor.proofs.logic import Literal, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Sum, negated
 from advisor.proofs.model import Weighing
 from advisor.proofs.sameness import form_literals
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import Number, Profile
 from advisor.rulebook import Example, Property, Rulebook
 from advisor.shares import intervals

@@ -10,15 +10,16 @@ from itertools import product
 from advisor.compiled import compiled
 from advisor.proofs.alternatives import MATRIX
 from advisor.proofs.clock import Clock
-from advisor.proofs.logic import Literal, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Sum, negated
 from advisor.proofs.merging import Merged
 from advisor.proofs.model import Model, Weighing, read_profile
-from advisor.proofs.nearest import COUNTS, Nearest, Pair, Start, number
+from advisor.proofs.nearest import COUNTS, Nearest, Pair, Start, closer, number
+from advisor.proofs.solving import Verdict
 from advisor.proofs.steps import likely
 from advisor.questionnaire import Profile, Value
 
-A_LOOK, A_WHILE = 0.2, 1.0
-"""Seconds for all pairs at once before each is asked for by itself, and for each of these."""
+A_LOOK, A_WHILE = 0.5, 2.0
+"""Seconds for all pairs at once, or for a near one, before less is asked for; and for one pair."""
 FEW = 5
 """A gain with so few terms is told for every combination of them."""
 
@@ -63,7 +64,7 @@ class Differences:
         found: set[Pair] = set()
         while left := [pair for pair in self.pairs if pair not in known and pair not in found]:
             wanted = self.model.any_of(self.pairs[pair] for pair in left)
-            verdict = self.model.search([wanted], seconds=min(A_LOOK, clock.left))
+            verdict = self._search(wanted, min(A_LOOK, clock.left))
             if verdict.possible is None:
                 return self._one_by_one(left, found, clock)
             if not verdict.possible:
@@ -74,44 +75,64 @@ class Differences:
     def differ(self, clock: Clock) -> bool | None:
         """Whether any profile gets another recommendation; None where time was too short."""
         together = self.model.any_of(self.pairs.values())
-        verdict = self.model.search([together], seconds=min(A_LOOK, clock.left))
+        verdict = self._search(together, min(A_LOOK, clock.left))
         if verdict.possible is not None:
             return verdict.possible
         open_ = False
         for both in self.pairs.values():
-            possible = self.model.search([both], seconds=min(A_WHILE, clock.left)).possible
+            possible = self._search(both, min(A_WHILE, clock.left)).possible
             if possible:
                 return True
             open_ |= possible is None
         return None if open_ else False
 
+    def _search(self, wanted: Literal, seconds: float, cost: Sum | None = None) -> Verdict:
+        """Two rulebooks in one model are quickly simplified and slowly searched as they are."""
+        return self.model.search([wanted], seconds=seconds, cost=cost, presolve=True, probe=False)
+
     def _one_by_one(
         self, left: Iterable[Pair], found: set[Pair], clock: Clock
     ) -> tuple[set[Pair], set[Pair]]:
         """The same for pairs that together are too much at once."""
-        verdicts = {
-            pair: self.model.search([self.pairs[pair]], seconds=clock.left) for pair in left
-        }
+        verdicts = {pair: self._search(self.pairs[pair], clock.left) for pair in left}
         found |= {pair for pair, verdict in verdicts.items() if verdict.possible}
         return found, {pair for pair, verdict in verdicts.items() if verdict.possible is None}
 
-    def nearest(self, pair: Pair, at_hand: Nearest | None, clock: Clock) -> Nearest | None:
+    def nearest(
+        self, pair: Pair, at_hand: Nearest | None, soon: Clock, clock: Clock
+    ) -> Nearest | None:
         """The nearest profile that gets this pair; None where time was too short to find one.
 
-        What is `at_hand` may be the nearest or not. One answer away is asked first, then two, and
-        so on: most of these questions take a few hundredths of a second.
+        It is known to be two answers away or farther; what is `at_hand` may be the nearest or not.
+        Two answers away is asked first, then three, and so on, as long as `soon` says; then any
+        profile will do.
         """
         farthest = sum(COUNTS.get(question, 1) for question in self._changed)
-        for most in range(1, farthest + 1) if self.near else (0,):
+        for most in range(2, farthest + 1) if self.near else (0,):
             if at_hand and at_hand.distance <= most:
                 return replace(at_hand, proved=True)
             near = not self.near or negated(self.model.at_least(self._distance, most + 1))
-            verdict = self.model.search([self.pairs[pair], near], seconds=clock.left)
+            verdict = self._search(self.model.all_of([self.pairs[pair], near]), soon.left)
             if verdict.possible:
                 return self._read(verdict)
             if verdict.possible is None:
                 break
-        return at_hand
+        return at_hand or self._any(pair, clock)
+
+    def _any(self, pair: Pair, clock: Clock) -> Nearest | None:
+        """A profile that gets this pair, as near as is found while it is sought."""
+        cost = self._distance if self.near else None
+        for seconds, least in ((A_LOOK, cost), (clock.left, None)):
+            verdict = self._search(self.pairs[pair], min(seconds, clock.left), least)
+            if verdict.possible:
+                found = self._read(verdict)
+                if verdict.best and least is cost:
+                    return found
+                for start in self.near:
+                    if start.example is found.example:
+                        found = closer(self.merged, pair, start, found)
+                return replace(found, proved=not self.near)
+        return None
 
     def _read(self, verdict: Verdict) -> Nearest:
         asked = self.merged.questionnaire.questions

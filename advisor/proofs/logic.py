@@ -7,26 +7,19 @@ two rulebooks, or two profiles, in one model share whatever they have in common 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import gcd
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from advisor.proofs.clock import Clock, ended_by
+from advisor.proofs.clock import Clock
+from advisor.proofs.solving import AT_ONCE, Verdict, cp_model, solve, solve_in_turns
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
 Literal = Any
 """A Boolean of the solver (or its negation), or a plain True or False."""
-
-
-def cp_model() -> ModuleType:
-    """The solver's module: half a second to import, so only where a proof is asked for."""
-    from ortools.sat.python import cp_model as module  # noqa: PLC0415
-
-    return module
 
 
 def negated(literal: Literal) -> Literal:
@@ -80,23 +73,6 @@ class Sum:
         return linear.weighted_sum([t for t, _, _ in terms], [n for _, n, _ in terms]) + (
             self.constant
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one search found.
-
-    `possible`: True with values that fulfil everything, False when proved that there are none,
-    None when time ran out. `best`: the values are proved to be the cheapest.
-    """
-
-    possible: bool | None
-    best: bool
-    read: Callable[[Any], int]
-
-    def value(self, term: Literal) -> int:
-        """The value of a literal (0 or 1) or a count in what was found."""
-        return int(term) if isinstance(term, bool | int) else self.read(term)
 
 
 class Logic:
@@ -186,13 +162,15 @@ class Logic:
         cost: Sum | None = None,
         presolve: bool = False,
         linear: bool = False,
+        probe: bool = True,
     ) -> Verdict:
         """Values under which all the wanted literals hold, the cheapest where a cost is given.
 
         The model itself stays as it is. Most questions are answered at once; for those that are
         not, the solver first simplifies the model, which takes longer than most answers.
         `presolve`: simplify at once, where the model is known to need it; `linear`: and bound the
-        cost by linear programming, which finds the cheapest sooner where sums decide.
+        cost by linear programming, which finds the cheapest sooner where sums decide; `probe`: try
+        values out while simplifying.
         """
         wanted = list(wanted)
         if seconds <= 0:
@@ -204,36 +182,11 @@ class Logic:
         if cost is not None and cost.terms:
             model.minimize(cost.expression())
         if presolve or linear:
-            return _solve(model, seconds, cp_model_presolve=True, linearization_level=int(linear))
+            ways = {"linearization_level": int(linear), "cp_model_probing_level": 2 * probe}
+            return solve_in_turns(model, seconds, cp_model_presolve=True, **ways)
         clock = Clock(seconds)
-        verdict = _solve(model, seconds, max_deterministic_time=AT_ONCE)
+        verdict = solve(model, seconds, max_deterministic_time=AT_ONCE)
         if verdict.best or verdict.possible is False or not clock.left:
             return verdict
-        again = _solve(model, clock.left, cp_model_presolve=True)
+        again = solve(model, clock.left, cp_model_presolve=True)
         return verdict if again.possible is None else again
-
-
-AT_ONCE = 0.1
-"""The work that the solver does before it simplifies the model: about so many seconds, but counted
-in steps, so that a busy machine takes the same way."""
-FIXED: Mapping[str, Any] = {
-    "num_workers": 1,
-    "linearization_level": 0,
-    "random_seed": 1,
-    "cp_model_presolve": False,
-}
-"""One thread and a fixed seed, so that the same question gets the same answer."""
-
-
-def _solve(model: Any, seconds: float, **settings: Any) -> Verdict:
-    module = cp_model()
-    solver = module.CpSolver()
-    for name, value in {**FIXED, "max_time_in_seconds": seconds, **settings}.items():
-        setattr(solver.parameters, name, value)
-    with ended_by(solver.stop_search):
-        status = solver.solve(model)
-    if status == module.MODEL_INVALID:
-        raise AssertionError(model.validate())
-    if status in (module.OPTIMAL, module.FEASIBLE):
-        return Verdict(True, status == module.OPTIMAL, solver.value)
-    return Verdict(False if status == module.INFEASIBLE else None, False, lambda _: 0)

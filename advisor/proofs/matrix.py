@@ -15,7 +15,8 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from advisor.proofs.logic import Literal, Logic, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Logic, Sum, negated
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import Holding, Questionnaire, Share
 from advisor.rulebook import Rulebook
 from advisor.shares import ends

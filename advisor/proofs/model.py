@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from advisor.compiled import Conditional, compiled
 from advisor.conditions import LEVELS
 from advisor.proofs.cells import Cells, fixed, free, limit_together, satisfied
-from advisor.proofs.logic import Literal, Logic, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Logic, Sum, negated
 from advisor.proofs.matrix import Matrix, place_matrix
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Dimension, Rulebook, Threshold
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from advisor.proofs.cells import Cells, fixed, free, limit_together, satisfied
 from advisor.proofs.finding import Finding
-from advisor.proofs.logic import Literal, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Sum, negated
 from advisor.proofs.matrix import Matrix, place_matrix
 from advisor.proofs.model import Model, Weighing, read_profile
+from advisor.proofs.solving import Verdict
 from advisor.proofs.whole import Whole
 from advisor.questionnaire import NONE, Profile
 from advisor.rulebook import Property, Rulebook

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.proofs.changes import Group, cell_of, may_become, steps
-from advisor.proofs.logic import Literal, Sum, Verdict, negated
+from advisor.proofs.logic import Literal, Sum, negated
 from advisor.proofs.model import Cells, Model, fixed, free, limit_together
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import NONE, Question, Value
 from advisor.rulebook import Rulebook
 

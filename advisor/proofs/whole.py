@@ -16,9 +16,10 @@ from advisor.proofs.clock import Clock
 from advisor.proofs.draws import Draws, completions_at_hand
 from advisor.proofs.fills import weighed_fills
 from advisor.proofs.ground import Numbers, ground
-from advisor.proofs.logic import Literal, Verdict, negated
+from advisor.proofs.logic import Literal, negated
 from advisor.proofs.matrix import Matrix
 from advisor.proofs.model import Cells, Model, Weighing, read_profile
+from advisor.proofs.solving import Verdict
 from advisor.questionnaire import Profile
 from advisor.rulebook import Form, Gate, Rule, Rulebook
 

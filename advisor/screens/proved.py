@@ -47,7 +47,7 @@ def completions_of(rulebook: Rulebook, profile: Profile) -> Completions:
 
     def work_out() -> Completions:
         from advisor.proofs import completions  # noqa: PLC0415
-        from advisor.proofs.logic import cp_model  # noqa: PLC0415
+        from advisor.proofs.solving import cp_model  # noqa: PLC0415
 
         cp_model()  # loading the solver is not part of the time that a proof may take
         return completions(rulebook, profile, seconds=SECONDS)
