@@ -68,6 +68,7 @@ HOMES: dict[str, set[str]] = {
     "filelock": {"editing"},
     "docx": {"reports"},
     "typst": {"reports"},
+    "PIL": {"reports"},
 }
 # Nothing is fetched at run time, and nothing that was stored can run as code.
 NOWHERE = {

@@ -1,21 +1,29 @@
-"""A logo that somebody gives: looked at before any format takes it in."""
+"""A logo that somebody gives: looked at, drawn anew and made small before any format takes it in.
+
+What is drawn anew holds pixels alone: no place, name or date of a camera, no profile, no remark
+and nothing behind the end of the picture. So every format shows the same, or none takes it.
+"""
 
 from __future__ import annotations
 
-import struct
-import zlib
+from io import BytesIO
 from typing import Literal
+
+from PIL import Image, ImageOps
 
 from advisor.reports.model import Logo
 
 BYTES_AT_MOST = 1_000_000
 PIXELS_AT_MOST = 4_000
+SIDE = 600
+"""Pixels that the longer side keeps: sharp in print at the size of a logo."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
-_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""The JPEG segments that hold the size of the picture."""
-_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
-"""The JPEG marks that no length follows."""
+_SCAN = b"\xff\xda"
+SCANS_AT_MOST = 64
+"""A JPEG comes in about ten stretches; thousands of them keep a reader busy for minutes."""
+_PLAIN = {"1": "L", "L": "L", "RGB": "RGB"}
+"""The kinds of pixel that need no room for what shines through."""
 
 
 class NoLogo(ValueError):
@@ -26,52 +34,35 @@ def logo(content: bytes) -> Logo:
     """The checked logo. Raises NoLogo where it is no whole PNG or JPEG, or too large."""
     if len(content) > BYTES_AT_MOST:
         raise NoLogo("The logo is larger than 1 MB. Give a smaller picture.")
-    kind: Literal["png", "jpeg"] = "png" if content.startswith(_PNG) else "jpeg"
-    if kind == "jpeg" and not content.startswith(_JPEG):
+    if not content.startswith((_PNG, _JPEG)):
         raise NoLogo("The logo is neither PNG nor JPEG. Save it as one of them.")
+    if content.startswith(_JPEG) and content.count(_SCAN) > SCANS_AT_MOST:
+        raise NoLogo("The logo is cut in too many pieces. Save it as a plain JPEG.")
     try:
-        width, height = _png_size(content) if kind == "png" else _jpeg_size(content)
-    except (IndexError, ValueError, struct.error):
+        return _drawn_anew(content)
+    except NoLogo:
+        raise
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except (OSError, ValueError, SyntaxError, EOFError, OverflowError, IndexError):
         raise NoLogo("The logo is damaged or cut off. Save it again as PNG or JPEG.") from None
-    if not (0 < width <= PIXELS_AT_MOST and 0 < height <= PIXELS_AT_MOST):
-        raise NoLogo(f"The logo should be at most {PIXELS_AT_MOST} pixels wide and high.")
-    return Logo(content, kind, width, height)
 
 
-def _png_size(content: bytes) -> tuple[int, int]:
-    """Width and height, once every chunk up to the end has been found whole."""
-    place = len(_PNG)
-    names: list[bytes] = []
-    while not names or names[-1] != b"IEND":
-        length, name = struct.unpack_from(">I4s", content, place)
-        end = place + 12 + length
-        (told,) = struct.unpack_from(">I", content, end - 4)
-        if zlib.crc32(content[place + 4 : end - 4]) != told:
-            raise ValueError
-        names.append(name)
-        place = end
-    if names[0] != b"IHDR" or b"IDAT" not in names:
-        raise ValueError
-    width, height = struct.unpack_from(">II", content, len(_PNG) + 8)
-    return width, height
+def _too_large() -> NoLogo:
+    return NoLogo(f"The logo should be at most {PIXELS_AT_MOST} pixels wide and high.")
 
 
-def _jpeg_size(content: bytes) -> tuple[int, int]:
-    """Width and height, from the first segment that tells them."""
-    if b"\xff\xd9" not in content[-16:]:
-        raise ValueError
-    place = 2
-    while True:
-        if content[place] != 0xFF:
-            raise ValueError
-        mark = content[place + 1]
-        if mark == 0xFF or mark in _ALONE:
-            place += 1 if mark == 0xFF else 2
-            continue
-        if mark in _SIZES:
-            height, width = struct.unpack_from(">HH", content, place + 5)
-            return width, height
-        (length,) = struct.unpack_from(">H", content, place + 2)
-        if length < 2:
-            raise ValueError
-        place += 2 + length
+def _drawn_anew(content: bytes) -> Logo:
+    """The picture upright, with at most so many pixels, and nothing but them."""
+    kind: Literal["png", "jpeg"] = "png" if content.startswith(_PNG) else "jpeg"
+    with Image.open(BytesIO(content), formats=[kind.upper()]) as given:
+        if max(given.size) > PIXELS_AT_MOST:
+            raise _too_large()
+        picture = ImageOps.exif_transpose(given)
+        plain = _PLAIN.get(picture.mode) if "transparency" not in picture.info else None
+        picture = picture.convert(plain or ("RGB" if kind == "jpeg" else "RGBA"))
+    picture.thumbnail((SIDE, SIDE))
+    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    file = BytesIO()
+    bare.save(file, kind, optimize=True, **({"quality": 92} if kind == "jpeg" else {}))
+    return Logo(file.getvalue(), kind, bare.width, bare.height)

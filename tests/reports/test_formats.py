@@ -19,7 +19,7 @@ from advisor.questionnaire import Profile
 from advisor.reports import Choices, build
 from advisor.reports.formats import FORMATS, Order, file_name
 from advisor.reports.html import html
-from advisor.reports.logo import NoLogo, logo
+from advisor.reports.logo import logo
 from advisor.reports.markdown import escaped, markdown
 from advisor.reports.model import Figure, Report, Table
 from advisor.reports.tables import duties_csv, rights_csv, steps_csv, table_csv
@@ -34,7 +34,7 @@ from tests.reports.cases import (
     report,
     texts,
 )
-from tests.reports.pictures import jpeg, png
+from tests.reports.pictures import png
 
 each_case = pytest.mark.parametrize("case", CASES, ids=" ".join)
 ALONE = {"meta", "img", "col", "br", "hr", "link", "input"}
@@ -260,26 +260,3 @@ def test_a_file_is_named_client_date_version(name: str, written: str) -> None:
 def test_without_a_label_the_version_is_the_rulebooks() -> None:
     name = file_name(Order(BOOK, company(COMPANIES[0]), None, Choices(DAY)), "md")
     assert name == f"example-ltd_2026-11-22_{BOOK.version}.md"
-
-
-def test_a_logo_is_taken_whole_with_its_size() -> None:
-    assert (logo(png()).kind, logo(png()).width, logo(png()).height) == ("png", 3, 2)
-    assert (logo(jpeg()).kind, logo(jpeg()).width, logo(jpeg()).height) == ("jpeg", 5, 4)
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"", "neither PNG nor JPEG"),
-        (b"<svg onload=alert(1)>", "neither PNG nor JPEG"),
-        (png()[:-8], "damaged"),
-        (png()[:20] + b"\xff" + png()[21:], "damaged"),
-        (jpeg()[:12], "damaged"),
-        (b"\xff\xd8\xff\xe0\x00\x00" + b"\xff\xd9", "damaged"),
-        (png(width=9000), "at most 4000 pixels"),
-        (png() + bytes(1_000_000), "larger than 1 MB"),
-    ],
-)
-def test_what_is_no_logo_is_refused_with_the_reason(content: bytes, why: str) -> None:
-    with pytest.raises(NoLogo, match=why):
-        logo(content)
