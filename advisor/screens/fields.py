@@ -17,11 +17,11 @@ from advisor.screens.session import Shown, current, desk
 T = TypeVar("T")
 
 
-def kept(name: str, stored: T, draw: Callable[[str, T], T]) -> T:
-    """Draw the field of this name, showing what is stored; what it holds now.
+def kept(name: str, stored: T, draw: Callable[[str, T], T], save: Callable[[T], object]) -> T:
+    """Draw the field of this name, showing what is stored; what it holds now, saved.
 
-    `draw` gets the field's key and its first value. What the user has just entered wins over
-    a change made elsewhere in the same moment.
+    `draw` gets the field's key and its first value, `save` whatever differs from what is stored.
+    What the user has just entered wins over a change made elsewhere in the same moment.
     """
     turn = current().turn
     fields = desk().fields
@@ -37,5 +37,8 @@ def kept(name: str, stored: T, draw: Callable[[str, T], T]) -> T:
         if touched:
             seed = held
     value = draw(key, seed)
-    fields[name] = Shown(key, turn, value)
+    if value != stored:
+        save(value)
+    # Only now: a run may be cut short anywhere, and then the next one has to save the entry.
+    fields[name] = Shown(key, current().turn, value)
     return value

@@ -178,13 +178,16 @@ def _take(shown: Shown, state: Any, take: Callable[[Entries], None], mark: str) 
 
     `shown` holds the number of the last entry that was seen, None for a form that this session
     never drew: then what was entered counts only if the draft is still as it was.
+
+    An entry counts as seen once it is saved, not before: the next run may cut this one short
+    anywhere, and then it has to save the entry.
     """
     seen, entries = shown.value, _entered(state)
     new = [e for e in entries if (e.mark == mark if seen is None else e.number > seen)]
-    if entries:
-        shown.value = max(seen or 0, entries[-1].number)
     if new:
         take({entry.field: entry.value for entry in new})
+    if entries:
+        shown.value = max(shown.value or 0, entries[-1].number)
     return bool(new)
 
 

@@ -67,22 +67,26 @@ def ask_on(
         st.rerun()
 
 
-def field(question: Question, draft: Draft) -> tuple[Entered, DeltaGenerator]:
-    """Draw the field of one question as the draft has it; what it holds, and the place below.
+def field(
+    question: Question, now: Callable[[], Draft], save: Callable[[Entered], object]
+) -> DeltaGenerator:
+    """Draw the field of one question as the draft that `now` gives has it; the place below it.
 
-    Nothing is saved. The question's id names the fields on the page.
+    `save` takes what its fields hold whenever something was entered. The question's id names the
+    fields on the page.
     """
-    now = [draft]
 
     def view() -> View:
         markup = f'<section class="ask">{_fields(question)}</section>'
-        return View(markup, _held(question, now[-1]))
+        return View(markup, _held(question, now()))
 
     def take(entries: Entries) -> None:
-        now.append(entered(question, now[-1], entries))
+        draft = entered(question, now(), entries)
+        save((draft.answers.get(question.id), draft.typed.get(question.id)))
 
-    native(f"field-{question.id}", view, take)
-    return (now[-1].answers.get(question.id), now[-1].typed.get(question.id)), st.container()
+    if native(f"field-{question.id}", view, take):
+        st.rerun()
+    return st.container()
 
 
 def entered(question: Question, draft: Draft, entries: Entries) -> Draft:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from threading import RLock
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -23,6 +24,9 @@ LINK_UNKNOWN = (
     "This link opens no saved assessment on this server. Check that you copied all of it. "
     "We have started a new assessment for you meanwhile."
 )
+_CHANGING = RLock()
+"""Held from reading a draft until its change is saved. A run that is being replaced goes on beside
+the one that replaces it until it next asks Streamlit for something: both may be saving."""
 
 
 @dataclass
@@ -143,11 +147,12 @@ def current() -> Draft:
 
 def change(edit: Callable[[Draft], Draft]) -> Draft:
     """Apply an edit to the draft as it stands now and save it. Nothing to do saves nothing."""
-    before = refresh()
-    after = edit(before)
-    if after != before:
-        _save(after)
-    return current()
+    with _CHANGING:
+        before = refresh()
+        after = edit(before)
+        if after != before:
+            _save(after)
+        return current()
 
 
 def redraw(edit: Callable[[Draft], Draft]) -> Draft:

@@ -61,9 +61,7 @@ def _form(rulebook: Rulebook) -> None:
         return picked or seed
 
     with st.container(key="form"):
-        picked = kept("form", stored, draw)
-    if picked != stored:
-        change(lambda draft: draft.in_form(picked))
+        kept("form", stored, draw, lambda form: change(lambda draft: draft.in_form(form)))
 
 
 def _task(rulebook: Rulebook, section: Section) -> None:
@@ -111,20 +109,19 @@ def _panel() -> None:
         "For advisers: each page of questions can show which recommendations are still possible. "
         "Seeing the result move can colour the answers, so this is off at first."
     )
-    stored = current().panel
 
     def draw(key: str, seed: bool) -> bool:
         return st.checkbox("Show what is still possible", value=seed, key=key)
 
-    wanted = kept("panel", stored, draw)
-    if wanted != stored:
+    def save(wanted: bool) -> None:
         change(lambda draft: replace(draft, panel=wanted))
+
+    kept("panel", current().panel, draw, save)
 
 
 def _company() -> None:
     st.header("Name of the company", anchor=False)
     st.markdown("Optional. It stands on the recommendation and the report, and nowhere else.")
-    stored = current().company
 
     def draw(key: str, seed: str) -> str:
         return st.text_input(
@@ -138,9 +135,7 @@ def _company() -> None:
             width=420,
         )
 
-    name = kept("company", stored, draw)
-    if name != stored:
-        change(lambda draft: draft.named(name))
+    kept("company", current().company, draw, lambda name: change(lambda draft: draft.named(name)))
 
 
 def _keep(rulebook: Rulebook) -> None:

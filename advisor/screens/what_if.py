@@ -91,17 +91,18 @@ def _pick(rulebook: Rulebook, exact: Exact) -> None:
 def _change(rulebook: Rulebook, name: str) -> None:
     """The field of one question, filled from the copy."""
     questionnaire = rulebook.questionnaire
-    question, draft = questionnaire.questions[name], tried(current())
+    question = questionnaire.questions[name]
     named = replace(question, id=f"{PREFIX}{name}")
-    answer, typed = draft.answers.get(name), draft.typed.get(name)
-    shown = Draft("").with_answer(named.id, answer, typed)
+
+    def now() -> Draft:
+        draft = tried(current())
+        return Draft("").with_answer(named.id, draft.answers.get(name), draft.typed.get(name))
+
     with st.container(border=True, key="trying", gap="xsmall"):
         st.markdown(f"**{frame.plain(question.ask)}**")
         st.markdown(frame.quiet(question.hint))
-        entered, place = field(named, shown)
-        if entered != (answer, typed):
-            draft = tried(change(lambda d: with_trial(d, name, *entered)))
-        if problem := problem_with(questionnaire, draft, question):
+        place = field(named, now, lambda entry: change(lambda d: with_trial(d, name, *entry)))
+        if problem := problem_with(questionnaire, tried(current()), question):
             place.markdown(f":red[**{frame.plain(problem)}.**]")
 
 
