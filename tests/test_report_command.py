@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from advisor.commands.program import run
 from advisor.loading.sheets.writing import sheet_yaml
+from advisor.proofs import Exact, exact
 from tests.reports.cases import COMPANIES, company
 from tests.reports.pictures import png
 
@@ -134,3 +137,23 @@ def test_an_earlier_report_is_replaced_whole(sheet: Path) -> None:
     assert report(sheet, "-o", target) == 0
     assert "old old" not in target.read_text("utf-8")
     assert {p.name for p in sheet.parent.iterdir()} == {"a.md", "company.yaml"}
+
+
+@pytest.mark.parametrize("option", ["--author", "--label", "--decided-by", "--currency"])
+def test_words_without_an_end_are_refused(
+    sheet: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report(sheet, "-o", sheet.parent / "a.md", option, "W" * 201) == 2
+    assert "write at most 200" in capsys.readouterr().err
+
+
+def test_what_was_not_proved_in_time_is_said(
+    sheet: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unproved(*given: Any, **options: Any) -> Exact:
+        found = exact(*given, **options)
+        return replace(found, completions=replace(found.completions, proved=False))
+
+    monkeypatch.setattr("advisor.commands.report.exact", unproved)
+    assert report(sheet, "-o", sheet.parent / "a.md", "--seconds", "7") == 0
+    assert "Not everything was proved in 7 s" in capsys.readouterr().err

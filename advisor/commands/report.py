@@ -11,16 +11,16 @@ from typing import Any
 import click
 
 from advisor.commands.advise import SHEET
+from advisor.commands.parameters import Salary, Words
 from advisor.commands.terminal import say, takes_rules
 from advisor.conditions import Place
 from advisor.editing.files import replace_file
 from advisor.loading import load_rulebook, read_sheet
 from advisor.mistakes import Mistake, Mistakes
 from advisor.proofs import exact
-from advisor.proofs.clock import SECONDS
 from advisor.questionnaire import Profile
 from advisor.reports.build import TooLittle
-from advisor.reports.choices import VARIANTS, Choices, Costs
+from advisor.reports.choices import LONGEST_LINE, LONGEST_PROSE, VARIANTS, Choices, Costs
 from advisor.reports.content.catalogue import chapters_of
 from advisor.reports.formats import FORMATS, Order, file_name
 from advisor.reports.logo import BYTES_AT_MOST, NoLogo, logo
@@ -31,26 +31,9 @@ ENDINGS = ", ".join(f".{ending}" for ending in FORMATS)
 READABLE = 0o644
 _DAY = click.DateTime(["%Y-%m-%d"])
 _SUM = click.FloatRange(0, 1e12)
-
-
-class Salary(click.ParamType[tuple[float, float]]):
-    """A sum, or a lowest and a highest one with a hyphen between: 150000-200000."""
-
-    name = "sum"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float]:
-        """The lowest and the highest sum. Fails where there is none, or the wrong way round."""
-        if isinstance(value, tuple):
-            return value
-        found = re.fullmatch(r"(\d{1,12}(?:\.\d+)?)(?:-(\d{1,12}(?:\.\d+)?))?", value.strip())
-        if not found:
-            self.fail("write a sum such as 180000, or two such as 150000-200000.", param, ctx)
-        low, high = float(found[1]), float(found[2] or found[1])
-        if low > high:
-            self.fail("the lower sum comes first.", param, ctx)
-        return low, high
+_LINE, _PROSE = Words(LONGEST_LINE), Words(LONGEST_PROSE)
+SECONDS = 10.0
+"""A report is read for longer than advice on a screen: proofs may take longer, too."""
 
 
 @click.command()
@@ -65,12 +48,16 @@ class Salary(click.ParamType[tuple[float, float]]):
 @click.option("--variant", type=click.Choice(list(VARIANTS)), default="client", show_default=True)
 @click.option("--sections", help="Only these chapters: their ids, with commas between.")
 @click.option("--date", "dated", type=_DAY, metavar="YYYY-MM-DD", help="Date; today if not given.")
-@click.option("--author", default="", help="Who prepared it.")
-@click.option("--label", default="", help='Version of the report, such as "Draft 2".')
+@click.option("--author", type=_LINE, default="", help="Who prepared it.")
+@click.option("--label", type=_LINE, default="", help='Version of the report, such as "Draft 2".')
 @click.option("--final", is_flag=True, help="Call it final; else it is a draft.")
-@click.option("--summary", default="", help="Your own summary in place of the program's.")
-@click.option("--decision", default="", help="The decision requested, in your own words.")
-@click.option("--decided-by", default="", help="Who decides.")
+@click.option(
+    "--summary", type=_PROSE, default="", help="Your own summary in place of the program's."
+)
+@click.option(
+    "--decision", type=_PROSE, default="", help="The decision requested, in your own words."
+)
+@click.option("--decided-by", type=_LINE, default="", help="Who decides.")
 @click.option("--decide-by", type=_DAY, metavar="YYYY-MM-DD", help="By when.")
 @click.option("--logo", "picture", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="PNG or JPEG for the cover.")  # fmt: skip
@@ -78,8 +65,10 @@ class Salary(click.ParamType[tuple[float, float]]):
 @click.option("--on-costs", type=click.FloatRange(0, 200), help="Percent of the salary.")
 @click.option("--hiring-fee", type=_SUM, help="Once.")
 @click.option("--hours", type=click.FloatRange(0, 100_000), help="Leaders' time, in hours.")
-@click.option("--currency", default="US dollars", show_default=True, help="Of these sums.")
-@click.option("--note", "notes", multiple=True, type=(str, str), metavar="QUESTION TEXT",
+@click.option(
+    "--currency", type=_LINE, default="US dollars", show_default=True, help="Of these sums."
+)
+@click.option("--note", "notes", multiple=True, type=(str, _PROSE), metavar="QUESTION TEXT",
               help="A private note, for the adviser copy; - for the whole company.")  # fmt: skip
 @click.option("--seconds", default=SECONDS, show_default=True, type=click.FloatRange(0),
               help="How long the proofs may take.")  # fmt: skip
@@ -112,6 +101,9 @@ def command(
     replace_file(path, content, READABLE)
     kind = VARIANTS[choices.variant] if FORMATS[ending].whole else FORMATS[ending].name
     say(f"{path}: {kind}, {len(content) / 1000:,.1f} kB", sys.stderr)
+    if order.exact and not order.exact.proved:
+        say(f"Not everything was proved in {seconds:g} s, and the report says where. "
+            "Allow more with --seconds.", sys.stderr)  # fmt: skip
 
 
 def _ending(target: Path | None) -> str:

@@ -18,6 +18,8 @@ VARIANTS: Mapping[Variant, str] = {
     "role_brief": "Role brief",
 }
 """Every variant and its name."""
+LONGEST_LINE, LONGEST_PROSE = 200, 5000
+"""Characters that a name or a label, and a text of several sentences, may have."""
 
 
 @dataclass(frozen=True, slots=True)

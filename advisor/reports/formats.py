@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from advisor.proofs import Exact
 
 NAME_AT_MOST = 60
+BYTES_AT_MOST = 100
+"""Of client and version each: file systems take 255 bytes, and a sign has up to four."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,22 @@ FORMATS: Mapping[str, Format] = {
 
 def file_name(order: Order, ending: str) -> str:
     """ "example-ltd_2026-11-22_draft-2.html": client, date, version (else the rulebook's)."""
-    choices = order.choices
-    version = clean(choices.version) or order.rulebook.version
-    parts = (_plain(order.profile.company) or "report", choices.dated.isoformat(), _plain(version))
-    return f"{'_'.join(part for part in parts if part)}.{ending}"
+    choices, version = order.choices, order.rulebook.version
+    client = _plain(order.profile.company) or "report"
+    return f"{client}_{choices.dated.isoformat()}_{_plain(choices.version) or version}.{ending}"
 
 
 def _plain(text: str) -> str:
-    """Letters, digits, dots and hyphens of any script: what every file system takes."""
-    normal = unicodedata.normalize("NFC", text).casefold()
-    words = re.sub(r"[^\w.]+|_", "-", normal).strip("-.")
-    return re.sub(r"-{2,}", "-", words)[:NAME_AT_MOST].rstrip("-.")
+    """Letters, digits and hyphens of any script: what every file system takes.
+
+    Dots stay between digits alone: some systems read what stands before a dot as a device.
+    """
+    normal = unicodedata.normalize("NFC", clean(text)).casefold()
+    normal = re.sub(r"(?<!\d)\.|\.(?!\d)", "-", normal)
+    words = "".join(sign if _stays(sign) else "-" for sign in normal)
+    short = re.sub(r"-{2,}", "-", words).strip("-.")[:NAME_AT_MOST]
+    return short.encode()[:BYTES_AT_MOST].decode(errors="ignore").rstrip("-.")
+
+
+def _stays(sign: str) -> bool:
+    return sign == "." or unicodedata.category(sign)[0] in "LMN"

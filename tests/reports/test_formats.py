@@ -249,6 +249,11 @@ def test_no_cell_of_a_table_is_a_formula(cell: str) -> None:
         ("Söhne & Ελλάδα 運営", "söhne-ελλάδα-運営_2026-11-22_draft-2.html"),
         ("\u202e...", "report_2026-11-22_draft-2.html"),
         ("x" * 300, f"{'x' * 60}_2026-11-22_draft-2.html"),
+        ("aux.txt", "aux-txt_2026-11-22_draft-2.html"),
+        (
+            "\u0e1a\u0e23\u0e34\u0e29\u0e31\u0e17",
+            "\u0e1a\u0e23\u0e34\u0e29\u0e31\u0e17_2026-11-22_draft-2.html",
+        ),
     ],
 )
 def test_a_file_is_named_client_date_version(name: str, written: str) -> None:
@@ -257,6 +262,15 @@ def test_a_file_is_named_client_date_version(name: str, written: str) -> None:
     assert file_name(order, "html") == written
 
 
-def test_without_a_label_the_version_is_the_rulebooks() -> None:
-    name = file_name(Order(BOOK, company(COMPANIES[0]), None, Choices(DAY)), "md")
-    assert name == f"example-ltd_2026-11-22_{BOOK.version}.md"
+@pytest.mark.parametrize("name", ["\u682a" * 200, "\U00020000" * 200, "a\u0301\u0302\u0303" * 200])
+def test_a_file_name_fits_every_file_system(name: str) -> None:
+    profile = replace(company(COMPANIES[0]), company=name)
+    written = file_name(Order(BOOK, profile, None, Choices(DAY, version=name)), "html")
+    assert len(written.encode()) <= 255
+    assert written.endswith(".html")
+
+
+@pytest.mark.parametrize("label", ["", "..", "\U0001f600", "---"])
+def test_without_a_label_that_can_be_written_the_version_is_the_rulebooks(label: str) -> None:
+    order = Order(BOOK, company(COMPANIES[0]), None, Choices(DAY, version=label))
+    assert file_name(order, "md") == f"example-ltd_2026-11-22_{BOOK.version}.md"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.pictures import Picture
 from advisor.reports.model import (
@@ -22,12 +23,26 @@ from advisor.reports.model import (
 
 _JOINERS = "\u200c\u200d\u200e\u200f"
 """Unseen signs that scripts and emoji need; all others go."""
+MARKS_AT_MOST = 5
+"""Marks on one letter; no living language writes more."""
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 
 def clean(text: str) -> str:
-    """Text on one line, without signs that cannot be seen or that turn the line around."""
-    return " ".join("".join(s if _shows(s) else " " for s in text).split())
+    """Text on one line, without signs that cannot be seen or that turn the line around.
+
+    Marks piled up on one letter are cut off: they would cover the lines above and below.
+    """
+    return " ".join("".join(s if _shows(s) else " " for s in _unpiled(text)).split())
+
+
+def _unpiled(text: str) -> Iterator[str]:
+    """The signs of a text, without marks beyond those that a letter can carry."""
+    marks = 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        if marks <= MARKS_AT_MOST:
+            yield sign
 
 
 def _shows(sign: str) -> bool:
