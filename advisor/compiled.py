@@ -36,7 +36,7 @@ class Compiled:
     """A rulebook's bit masks, point lists and table look-ups. Build it with `compiled`.
 
     `items`: rules, gates, notes, forms, cases and archetypes, one bit each. `points`: per rule,
-    what it adds to each dimension, packed; `packed_in_play` likewise, per question.
+    what it adds to each dimension, packed.
     `combinations`: those of the levels, in the order of `table`; `leading_to`: the places of
     those that lead to an outcome.
     """
@@ -76,7 +76,10 @@ class Compiled:
         self.points = [
             packed(rule.adds.get(d, 0) for d in rulebook.dimensions) for rule in self.rules
         ]
-        self.packed_in_play = {q: packed(points) for q, points in self.in_play.items()}
+        self._asked = {
+            q: (self._starts[q], self._masks[q], packed(points))
+            for q, points in self.in_play.items()
+        }
         self.table = _table(rulebook)
         self.combinations = tuple(self.table)
         self.leading_to = {
@@ -100,16 +103,22 @@ class Compiled:
 
     def holding(self, replies: Mapping[str, Value]) -> int:
         """The bits of all items whose conditions all hold for these known replies."""
-        standing = self.everything
-        starts, masks = self._starts, self._masks
+        return self.weigh(replies)[0]
+
+    def weigh(self, replies: Mapping[str, Value]) -> tuple[int, int]:
+        """The bits of all items that hold for these known replies, and the points in play, packed.
+
+        Every advice passes here once for each reply, so this is `mask` without its calls.
+        """
+        standing, in_play = self.everything, 0
         for question, value in replies.items():
-            cell = bisect_right(starts[question], value) if starts[question] else value
-            # The same as `mask`, without a call for each of forty replies.
-            mask = masks[question].get(cell)
+            starts, masks, points = self._asked[question]
+            mask = masks.get(bisect_right(starts, value) if starts else value)
             standing &= self.mask(question, value) if mask is None else mask
+            in_play += points
         for question in self.unknown.keys() - replies.keys():
             standing &= self.unknown[question]
-        return standing
+        return standing, in_play
 
     def truths(self, standing: int) -> bytes:
         """For each of the items in their order, whether its bit stands: 1 or 0."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from advisor.compiled import Compiled, compiled, unpacked
 from advisor.questionnaire import NotSure, Profile, Value
@@ -27,8 +28,7 @@ from advisor.rulebook import (
 from advisor.shares import known_shares
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One dimension's finding: its points, its level, and the points in play.
 
     `moderate_from` and `high_from`: the points at which those levels begin for this sheet.
@@ -42,8 +42,7 @@ class Weighed:
     high_from: int
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(NamedTuple):
     """How far the points are from another outcome: `points` to move in all, and to which levels.
 
     `moves`: dimension -> (level wanted, points to move, negative for fewer).
@@ -97,11 +96,11 @@ def advise(rulebook: Rulebook, profile: Profile) -> Advice:
 def advise_on(rulebook: Rulebook, replies: Mapping[str, Value]) -> Advice:
     """Weigh every outcome for known replies, derived shares included."""
     book = compiled(rulebook)
-    standing = book.holding(replies)
+    standing, in_play = book.weigh(replies)
     holds = book.truths(standing)
     after_rules, after_gates = len(book.rules), len(book.rules) + len(book.gates)
     gates = tuple(compress(book.gates, holds[after_rules:]))
-    weighed = _weigh(book, holds, replies)
+    weighed = _weigh(book, holds, in_play)
     row = book.table[tuple(w.level for w in weighed.values())]
     path = path_from(rulebook, row.outcome, {o for gate in gates for o in gate.rules_out})
     recommendation = path[-1]
@@ -144,10 +143,10 @@ def begins_at(threshold: Threshold, in_play: int) -> int:
     return threshold.points - (-threshold.share * in_play // 100)
 
 
-def _weigh(book: Compiled, holds: bytes, replies: Mapping[str, Value]) -> dict[str, Weighed]:
+def _weigh(book: Compiled, holds: bytes, packed_in_play: int) -> dict[str, Weighed]:
     dimensions = book.rulebook.dimensions
     points = unpacked(sum(compress(book.points, holds)), len(dimensions))
-    in_play = unpacked(sum(map(book.packed_in_play.__getitem__, replies)), len(dimensions))
+    in_play = unpacked(packed_in_play, len(dimensions))
     weighed = {}
     for dimension, had, reach in zip(dimensions.values(), points, in_play, strict=True):
         moderate, high = begins_at(dimension.moderate, reach), begins_at(dimension.high, reach)
@@ -188,7 +187,8 @@ def _distances(
     away = [_points_to_levels(found) for found in weighed.values()]
     points = [0]  # for each combination of levels, in the order of the table
     for moves in away:
-        points = [sum_ + abs(move) for sum_ in points for move in moves]
+        costs = [abs(move) for move in moves]
+        points = [so_far + cost for so_far in points for cost in costs]
     nearest: dict[str, Distance | None] = {
         o: None for o in rulebook.outcomes if o != recommendation and o not in ruled_out
     }
@@ -196,8 +196,10 @@ def _distances(
     for outcome, places in book.leading_to.items():
         end = path_from(rulebook, outcome, ruled_out)[-1]
         if places and end in nearest:
-            place = min(places, key=points.__getitem__)
-            found[end] = min((points[place], place), found.get(end, (points[place], place)))
+            here = [points[place] for place in places]
+            least = min(here)
+            best = least, places[here.index(least)]
+            found[end] = min(best, found.get(end, best))
     for outcome, (least, place) in found.items():
         levels = zip(weighed, book.combinations[place], away, strict=True)
         wanted = {d: (level, moves[LEVELS.index(level)]) for d, level, moves in levels}

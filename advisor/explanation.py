@@ -116,7 +116,7 @@ def explain(rulebook: Rulebook, profile: Profile, advice: Advice | None = None) 
     """The advice for one profile, in words. `advice` saves weighing it again."""
     advice = advice or advise(rulebook, profile)
     outcome = rulebook.outcomes[advice.recommendation]
-    reasons = [_in_words(rulebook, advice, ground) for ground in grounds(rulebook, advice)]
+    told = reasons(rulebook, advice)
     return Explanation(
         rulebook=rulebook,
         profile=profile,
@@ -127,8 +127,8 @@ def explain(rulebook: Rulebook, profile: Profile, advice: Advice | None = None) 
         strength_says=rulebook.decision.strength_says[advice.strength],
         decided_by=_decided_by(rulebook, advice),
         findings=_findings(rulebook, profile, advice),
-        reasons_for=tuple(r for r in reasons if r.pull > 0),
-        reasons_against=tuple(r for r in reasons if r.pull < 0),
+        reasons_for=tuple(r for r in told if r.pull > 0),
+        reasons_against=tuple(r for r in told if r.pull < 0),
         ruled_out=tuple(_ruled_out(rulebook, advice, gate) for gate in advice.gates),
         why_not=tuple(
             _why_not(rulebook, advice, other)
@@ -179,10 +179,10 @@ def _ground(rulebook: Rulebook, rule: Rule, outcome: Outcome) -> Reason:
     )
 
 
-def _in_words(rulebook: Rulebook, advice: Advice, ground: Reason) -> Reason:
-    """The reason with the company's own answers in its sentence."""
-    sentence = _told(rulebook, advice, ground.rule.says)
-    return Reason(ground.rule, sentence, ground.pull, ground.sources, ground.grade)
+def reasons(rulebook: Rulebook, advice: Advice) -> tuple[Reason, ...]:
+    """The same with the company's own answers in each sentence."""
+    told = ((_told(rulebook, advice, g.rule.says), g) for g in grounds(rulebook, advice))
+    return tuple(Reason(g.rule, says, g.pull, g.sources, g.grade) for says, g in told)
 
 
 def _ruled_out(rulebook: Rulebook, advice: Advice, gate: Gate) -> RuledOut:

@@ -28,7 +28,7 @@ from polars import DataFrame
 
 from advisor.batch import Weighings, kernel
 from advisor.engine import advise, known_replies
-from advisor.explanation import explain, grounds
+from advisor.explanation import explain, grounds, reasons
 from advisor.loading import RULES, load_rulebook
 from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Rulebook
@@ -108,6 +108,10 @@ def single(rulebook: Rulebook, timed: Sequence[Case], peers: Iterable[Peer], rou
         for case in timed:
             grounds(rulebook, advise(rulebook, case.profile))
 
+    def told() -> None:
+        for case in timed:
+            reasons(rulebook, advise(rulebook, case.profile))
+
     def in_words() -> None:
         for case in timed:
             explain(rulebook, case.profile)
@@ -124,10 +128,14 @@ def single(rulebook: Rulebook, timed: Sequence[Case], peers: Iterable[Peer], rou
                 conclusion.recommendation(peer.holding(facts), plain)
 
         rows.append((peer, *side_by_side(advised, theirs, rounds)))
-    _, words, more = side_by_side(advised, in_words, rounds)
     ours = median(row[1] for row in rows) * each
     print(f"{'ours: advice with its reasons':<44}{'':>9}{ours:>9.1f}{1:>12.2f}")
-    print(f"{'ours: all of it in words, with ranges':<44}{'':>9}{words * each:>9.1f}{more:>12.2f}")
+    for name, more in (
+        ("ours: reasons in words", told),
+        ("ours: all in words, with ranges", in_words),
+    ):
+        _, words, ratio = side_by_side(advised, more, rounds)
+        print(f"{name:<44}{'':>9}{words * each:>9.1f}{ratio:>12.2f}")
     for peer, _, their, ratio in rows:
         target = TARGETS.get(peer.name, "")
         name = f"{peer.name}, without reasons" if not isinstance(peer, ZenTrace) else peer.name
