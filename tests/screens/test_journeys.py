@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from advisor.screens.entry import read_number, wanted
+from advisor.storage import Answer, SqliteDrafts
 from tests.screens.conftest import AppServer
 from tests.screens.words import QUESTIONNAIRE, TITLES, ask, duty, label
 
@@ -46,6 +48,17 @@ def saved(page: Page) -> None:
     page.wait_for_timeout(150)
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
     page.wait_for_timeout(150)
+
+
+def is_kept(page: Page, data: Path, question: str, answer: Answer) -> None:
+    """Wait until an answer is saved: the first run after a start loads everything."""
+    drafts, token = SqliteDrafts(data), parse_qs(urlparse(page.url).query)["draft"][0]
+    for _ in range(150):
+        draft = drafts.load(token)
+        if draft and draft.answers.get(question) == answer:
+            return
+        page.wait_for_timeout(200)
+    pytest.fail(f"{question} was not saved")
 
 
 def answer_company(page: Page) -> None:
@@ -149,7 +162,7 @@ def test_a_restarted_server_loses_no_answer_and_no_first_click(page: Page, tmp_p
         expect(page.get_by_role("radio", name=LOGISTICS)).to_be_enabled(timeout=30_000)
         page.wait_for_timeout(500)
         radio.click()
-        page.wait_for_timeout(3000)  # the first run after a start loads everything
+        is_kept(page, tmp_path, "sector", "logistics")
         expect(field(page, PEOPLE)).to_have_value("120")
         expect(page.get_by_role("radio", name=LOGISTICS)).to_be_checked()
         page.reload()
