@@ -23,6 +23,8 @@ class Brief:
 
     mandate: str = ""
     reports_to: str = ""
+    profit_and_loss: str = ""
+    """Whether the role answers for the result of the company or of a part of it."""
     decides: tuple[str, ...] = ()
     recommends: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
@@ -91,6 +93,7 @@ class Outcome:
 
     `wants`: per dimension, whether "more" or "less" of it speaks for this outcome.
     `otherwise`: the outcome taken when a gate rules this one out; None for the last resort.
+    `leaves_open` and `undoing`: what it does not solve, and how easily it can be undone.
     """
 
     id: str
@@ -100,3 +103,5 @@ class Outcome:
     otherwise: str | None
     forms: tuple[Form, ...]
     place: Place = NOWHERE
+    leaves_open: str = ""
+    undoing: str = ""

@@ -79,6 +79,8 @@ class Question:
     changes: Changes = "by decision"
     says: str = ""
     """The subject of a sentence about this answer, such as "people who report to the CEO"."""
+    measures: tuple[str, ...] = ()
+    """Words of the measures in briefs whose figure of today this answer tells."""
 
     @property
     def cells(self) -> tuple[str, ...]:

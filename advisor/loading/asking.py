@@ -78,6 +78,7 @@ def _question(page: Page, name: str, section: str, shape: AnyShape) -> Question:
         short_form=shape.short_form,
         changes=shape.changes,
         says=shape.says,
+        measures=shape.measures,
     )
 
 

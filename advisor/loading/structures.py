@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from advisor.loading.draft import Draft
 from advisor.loading.shapes.outcomes import (
@@ -14,6 +14,7 @@ from advisor.loading.shapes.outcomes import (
 )
 from advisor.loading.text.nodes import Path
 from advisor.loading.text.page import Page
+from advisor.questionnaire import Question
 from advisor.rulebook import Archetype, Brief, Case, Days, Form, Gate, Outcome
 
 OUTCOMES_AT_MOST = 12
@@ -36,6 +37,8 @@ def outcomes(draft: Draft, page: Page) -> dict[str, Outcome]:
             otherwise=shape.otherwise,
             forms=tuple(_forms(draft, page, name, shape.forms)),
             place=page.place((name,)),
+            leaves_open=shape.leaves_open,
+            undoing=shape.undoing,
         )
     if len(found) > OUTCOMES_AT_MOST:
         what = f"There are {len(found)} outcomes; {OUTCOMES_AT_MOST} is the most."
@@ -127,6 +130,21 @@ def check_chain(page: Page, outcomes: Mapping[str, Outcome]) -> None:
                 f"The outcomes lead to each other in a circle: {' -> '.join([*seen, here or ''])}."
             )
             page.mistake((name, "otherwise"), what, "Let one of them have no otherwise.")
+
+
+def check_measures(
+    page: Page, asked: Iterable[Question], outcomes: Mapping[str, Outcome]
+) -> None:
+    """The measures that a question's answer begins are measures of some brief."""
+    measures = {
+        kpi for outcome in outcomes.values() for form in outcome.forms for kpi in form.brief.kpis
+    }
+    for question in asked:
+        for position, words in enumerate(question.measures):
+            if question.id in page.entries() and not any(words in kpi for kpi in measures):
+                what = f"No measure holds these words: {words}."
+                remedy = "Copy them from the kpis of a brief in outcomes.yaml."
+                page.mistake((question.id, "measures", position), what, remedy)
 
 
 def check_gates(page: Page, outcomes: Mapping[str, Outcome], gates: Sequence[Gate]) -> None:

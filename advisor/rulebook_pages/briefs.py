@@ -10,6 +10,7 @@ from advisor.rulebook_pages.pieces import source_link
 _FIELDS = {
     "mandate": "Mandate",
     "reports_to": "Reports to",
+    "profit_and_loss": "Profit and loss",
     "decides": "Decides alone",
     "recommends": "Recommends, and the CEO decides",
     "asks": "Asks first",

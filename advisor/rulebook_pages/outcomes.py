@@ -31,6 +31,8 @@ def outcome_told(edition: Edition, outcome: Outcome) -> Markup:
     many = "The first of them that fits is taken." if len(outcome.forms) > 1 else ""
     return joined(
         paragraph(outcome.says),
+        paragraph(outcome.leaves_open and f"What it leaves open: {outcome.leaves_open}"),
+        paragraph(outcome.undoing and f"Undoing it: {outcome.undoing}"),
         paragraph(_wants(edition, outcome)),
         edition.titled("Findings that lead to it", _leading(edition, outcome)),
         edition.titled("What rules it out", _gates(edition, outcome)),

@@ -88,6 +88,7 @@ def role(explanation: Explanation) -> Markup:
         _kind(explanation),
         titled("Mandate", paragraph(brief.mandate)),
         titled("Reports to", paragraph(brief.reports_to)),
+        titled("Profit and loss", paragraph(brief.profit_and_loss)),
         _decisions(brief),
         titled("Takes over", _takes_over(explanation)),
         titled("Not part of the role", sentences(brief.not_in_scope)),

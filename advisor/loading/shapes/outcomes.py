@@ -22,6 +22,7 @@ OneOrMore = Annotated[Ids, BeforeValidator(_listed, json_schema_input_type=Ids |
 class BriefShape(Shape):
     mandate: Text = ""
     reports_to: Text = ""
+    profit_and_loss: Text = Field(default="", description="Whether the role answers for it.")
     decides: Texts = ()
     recommends: Texts = ()
     asks: Texts = ()
@@ -77,6 +78,8 @@ class FormShape(Shape):
 class OutcomeShape(Shape):
     name: Text
     says: Text = Field(description="What this structure is.")
+    leaves_open: Text = Field(default="", description="What it does not solve.")
+    undoing: Text = Field(default="", description="How easily it can be undone.")
     wants: dict[Id, Annotated[MoreOrLess, one_of(MoreOrLess)]] = Field(
         description="Per dimension, whether more or less of it speaks for this outcome."
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from advisor.loading.shapes.rules import Ids, Shape
+from advisor.loading.shapes.rules import Ids, Shape, Texts
 from advisor.loading.shapes.scalars import ChangesWord, Id, Name, Num, Text, Whole, YesNo, one_of
 
 Tag = Literal["strategic", "cross_functional", "operational"]
@@ -29,6 +29,10 @@ class QuestionShape(Shape):
     changes: ChangesWord = Field(
         default="by decision",
         description="Whether the company can change it: by deciding, by growing, no.",
+    )
+    measures: Texts = Field(
+        default=(),
+        description="Words of the measures (kpis) whose figure of today this answer tells.",
     )
 
 

@@ -18,7 +18,7 @@ from advisor.loading.tables.cells import Column
 from advisor.loading.tables.opening import Opened, refuse
 from advisor.loading.text.words import short
 
-BLOCK = 8 * 1024 * 1024
+BLOCK = 4 * 1024 * 1024
 """Bytes read at once, and the most that one row may have."""
 HEADER_AT_MOST = 1024 * 1024
 SEPARATORS = ",;\t"
