@@ -36,7 +36,6 @@ FULL = Draft(
     responsibilities={"r01": {"owner": "ceo", "done": "well"}},
     company="Müller & Søn; DROP TABLE draft;--",
     form="long",
-    visited=frozenset({"company", "growth"}),
     trying=Scenario(answers={"headcount": 250}, typed={"revenue": "some"}),
     scenarios=(Scenario("After hiring", {"headcount": 200}, {}, {"r02": {"owner": "nobody"}}),),
     panel=True,
@@ -54,7 +53,7 @@ JSON_VALUES = some.recursive(
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
-KEYS = ["answers", "typed", "responsibilities", "company", "form", "visited", "turn", "writer",
+KEYS = ["answers", "typed", "responsibilities", "company", "form", "turn", "writer",
         "trying", "scenarios", "panel", "settled", "report"]  # fmt: skip
 
 

@@ -11,7 +11,17 @@ import streamlit as st
 from advisor.screens.session import address, current, desk
 from advisor.screens.style import STYLE
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>$~]|:(?=\w)|^\s*[#+>-]|(?<=^\d)[.)])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>$~]|:(?=\w)|&(?=#?\w+;)|^\s*[#+>-]|(?<=^\d)[.)])")
+_JOINER = "\u2060"
+"""No sign and no space, and nothing can be taken apart there."""
+_REPLACED = re.compile(
+    r":(?=[\w+-]+:|material/)"  # emoji and icons
+    r"|(?<!\S)[<>~-](?=[>=-]+(?!\S))"  # arrows, dashes and comparisons
+    r"|www(?=\.)|https?(?=://)|(?<=[\w.+-])@(?=[\w-]+\.)",  # what looks like a link
+    re.IGNORECASE,
+)
+"""What Streamlit replaces in the finished text, where no escape is left to stop it: the sign after
+which a joiner stops it."""
 _FOCUS = """
 <span></span><script>
 // Links inside a block of HTML open their page as the app's own links do: without a reload.
@@ -42,7 +52,7 @@ setTimeout(() => {{
 
 def plain(text: str) -> str:
     """Markdown that shows the text as it is, whatever signs are in it."""
-    return _SIGNS.sub(r"\\\1", text)
+    return _SIGNS.sub(r"\\\1", _REPLACED.sub(rf"\g<0>{_JOINER}", text))
 
 
 def quiet(text: str) -> str:

@@ -14,7 +14,7 @@ from advisor.screens.links import CHANGED
 from advisor.screens.matrix import who_does_what
 from advisor.screens.progress import MATRIX, asked, step_of
 from advisor.screens.question import ask
-from advisor.screens.session import change, current, desk, go
+from advisor.screens.session import current, desk, go
 
 _LINKS = """
 <ul>{items}</ul>
@@ -32,8 +32,6 @@ def show(rulebook: Rulebook, section: Section) -> None:
     """The page of one section."""
     questionnaire = rulebook.questionnaire
     draft = current()
-    if section.id not in draft.visited:
-        draft = change(lambda d: d.with_visit(section.id))
     wanted = st.query_params.get(CHANGED, "")
     questions = asked(questionnaire, draft, section.id, also=wanted)
     problems = _problems(questionnaire, questions) if section.id in desk().told else {}

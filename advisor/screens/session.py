@@ -100,7 +100,8 @@ def _open(here: Desk, named: str) -> None:
         # Where saved answers cannot be read, nothing new is started: it would replace them.
         here.message = LINK_UNKNOWN
         if here.draft is None:
-            begin(message=LINK_UNKNOWN)
+            # Saved with the first entry: whoever tries links leaves nothing behind.
+            here.draft = Draft(new_token())
 
 
 def find(token: str) -> Draft | None:
@@ -115,11 +116,11 @@ def find(token: str) -> Draft | None:
         return None
 
 
-def begin(first: Draft | None = None, message: str = "") -> Draft:
+def begin(first: Draft | None = None) -> Draft:
     """Start a new draft, holding what `first` holds, and save it under a new link."""
     here = desk()
     here.draft = replace(first or Draft(""), token=new_token(), saved="")
-    here.message = message
+    here.message = ""
     here.fields.clear()
     here.told.clear()
     here.made.clear()

@@ -45,10 +45,10 @@ def is_token(text: str) -> bool:
 class Draft:
     """One company's entries. Frozen: every change makes a new draft.
 
-    `form` is the respondent's choice of the short or the long form, `visited` holds the
-    sections that were opened. `turn` counts the changes that did not come from the page's own
-    fields (a group filled in one go, a sheet read in, another browser): it is part of each
-    field's identity, so fields show such a change. `writer` names the browser that saved last.
+    `form` is the respondent's choice of the short or the long form. `turn` counts the changes
+    that did not come from the page's own fields (a group filled in one go, a sheet read in,
+    another browser): it is part of each field's identity, so fields show such a change. `writer`
+    names the browser that saved last.
     `trying` is the scenario being tried out, `scenarios` are those kept under a name.
     `panel`: whether the pages show what is still possible while answering.
     `settled`: who is to hold a responsibility, by its id, where somebody chose otherwise than the
@@ -62,7 +62,6 @@ class Draft:
     responsibilities: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     company: str = ""
     form: Form = "short"
-    visited: frozenset[str] = frozenset()
     example: bool = False
     trying: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
@@ -104,10 +103,6 @@ class Draft:
         seen = "".join(sign for sign in company if sign.isprintable())
         return replace(self, company=seen.strip()[:LONGEST_TEXT])
 
-    def with_visit(self, section: str) -> Draft:
-        """A copy that remembers that this section was opened."""
-        return replace(self, visited=self.visited | {section})
-
 
 def _changed(entries: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
     changed = {k: v for k, v in entries.items() if k != key}
@@ -124,7 +119,6 @@ def to_json(draft: Draft) -> str:
         "typed": dict(draft.typed),
         "responsibilities": {row: dict(held) for row, held in draft.responsibilities.items()},
         "form": draft.form,
-        "visited": sorted(draft.visited),
         "example": draft.example,
         "trying": draft.trying.as_json() if draft.trying else None,
         "scenarios": [scenario.as_json() for scenario in draft.scenarios],
@@ -156,7 +150,6 @@ def from_json(token: str, text: str, saved: str = "") -> Draft:
         responsibilities=responsibilities_in(body.get("responsibilities")),
         company=str(body.get("company", ""))[:LONGEST_TEXT],
         form="long" if body.get("form") == "long" else "short",
-        visited=frozenset(v for v in list_in(body.get("visited")) if isinstance(v, str)),
         example=body.get("example") is True,
         trying=scenario_in(body.get("trying")),
         scenarios=tuple(scenario for scenario in scenarios if scenario),

@@ -246,6 +246,20 @@ def test_a_wrong_link_starts_anew_with_a_message(
     expect(field(page, PEOPLE)).to_have_value("50")
 
 
+def test_a_company_name_is_shown_as_typed_whatever_signs_are_in_it(
+    page: Page, app_server: AppServer
+) -> None:
+    name = ":smile: -> www.example.com a@b.org &amp; $5$ :red[x] -- <b>"
+    begin(page, app_server)
+    enter(page, "Name of the company", name)
+    saved(page)
+    page.get_by_role("button", name="Check your answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    shown = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")
+    assert name in shown
+    assert page.locator("[href*='example.com'], [href*='b.org']").count() == 0
+
+
 def test_a_page_without_a_link_leads_to_the_start(page: Page, app_server: AppServer) -> None:
     page.goto(f"{app_server.url}/leadership")
     page.get_by_role("button", name="Go to the start").click()

@@ -18,7 +18,7 @@ from advisor.screens.matrix import filled_in
 from advisor.screens.progress import asked, minutes_for, progress, questions_in
 from advisor.screens.sheet import draft_of, file_name, merged, profile_of, written
 from advisor.screens.start import finished_example
-from advisor.storage import Draft, SqliteDrafts
+from advisor.storage import Draft, SqliteDrafts, new_token
 from tests.screens.conftest import ROOT, Open
 from tests.screens.forms import enter, fields, form_key, headings, told
 from tests.screens.words import QUESTIONNAIRE, RULEBOOK, TITLES, label
@@ -212,6 +212,16 @@ def test_a_wrong_link_starts_anew_and_says_so(open_page: Open) -> None:
     assert "This link opens no saved assessment" in app.info[0].value
     assert app.title[0].value == TITLES["company"]
     assert app.query_params["draft"] != "../../etc/passwd"
+
+
+def test_a_wrong_link_leaves_nothing_behind_until_something_is_entered(
+    open_page: Open, data: Path
+) -> None:
+    app = open_page("company", address=new_token())
+    assert SqliteDrafts(data).latest(9) == ()
+    enter(app, headcount="5")
+    assert [draft.answers for draft in SqliteDrafts(data).latest(9)] == [{"headcount": 5}]
+    assert app.query_params["draft"] == SqliteDrafts(data).latest(9)[0].token
 
 
 def test_a_page_without_a_link_says_that_nothing_is_open(open_page: Open) -> None:
