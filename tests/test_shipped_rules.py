@@ -15,7 +15,7 @@ from advisor.loading import RULES, load_rulebook
 from advisor.proofs.coverage import coverage
 from advisor.proofs.mutants import mutated
 from advisor.questionnaire import Profile
-from advisor.rulebook import Example, Rulebook
+from advisor.rulebook import Example, Gate, Note, Rule, Rulebook
 from bench.partial_sheets import dropped, short_form
 from bench.pins import Search
 
@@ -40,7 +40,8 @@ def test_every_factor_of_the_evidence_is_carried_by_entries_that_exist(book: Rul
     rows = re.findall(r"^\| (F\d\d) \|.*\| (.*) \|$", (ROOT / "docs/factors.md").read_text(), re.M)
     assert [factor for factor, _ in rows] == [f"F{n:02}" for n in range(1, 42)]
     forms = {form.id for outcome in book.outcomes.values() for form in outcome.forms}
-    known = {item.id for item in (*book.rules, *book.gates, *book.notes)} | forms
+    entries: tuple[Rule | Gate | Note, ...] = (*book.rules, *book.gates, *book.notes)
+    known = {entry.id for entry in entries} | forms
     named = {name for _, carried in rows for name in re.findall(r"`(\w+)`", carried)}
     assert named - known == set()
     assert all("`" in carried for _, carried in rows)
