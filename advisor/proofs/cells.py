@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.conditions import Condition
 from advisor.proofs.logic import Literal, Logic, Sum, negated
-from advisor.questionnaire import NONE, Number, Question, Questionnaire, Value
+from advisor.questionnaire import NONE, Number, Question, Questionnaire, Reply, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,17 @@ def limit_together(logic: Logic, questionnaire: Questionnaire, cells: Mapping[st
                 # Two answers already given are as they are: there is nothing to choose.
                 if low + more > pair.at_most and any(literal is not False for literal in apart):
                     logic.require_one_of(apart)
+
+
+def keeps_limits(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> bool:
+    """Whether replies keep every limit on two answers together."""
+
+    def number(question: str) -> float:
+        value = replies.get(question)
+        return float(value) if isinstance(value, int | float) else float("-inf")
+
+    pairs = questionnaire.together
+    return all(number(pair.first) + number(pair.second) <= pair.at_most for pair in pairs)
 
 
 def satisfied(logic: Logic, cells: Cells, condition: Condition) -> Literal:

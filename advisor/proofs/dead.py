@@ -12,7 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from advisor.compiled import Conditional, compiled
-from advisor.conditions import LEVELS
+from advisor.conditions import LEVELS, Condition
+from advisor.proofs.answered import answered, decides, seen
 from advisor.proofs.finding import Finding
 from advisor.proofs.logic import Literal, negated
 from advisor.proofs.whole import Whole
@@ -75,14 +76,21 @@ def _never_matters(item: Rule | Gate) -> Finding:
 
 
 def _seen_to_matter(whole: Whole, column: int) -> bool:
-    """Whether a drawn profile would get another recommendation without this rule or gate."""
-    draws, base = whole.draws, whole.alternatives.ground
-    rows = np.flatnonzero(whole.fired[:, column])
-    fired = whole.fired[rows].astype(np.float32)
-    fired[:, column] = 0
-    in_play = draws.in_play[rows] + whole.alternatives.in_play
-    without, _ = base.outcomes_of(fired @ base.adds, fired @ base.rules_out > 0, in_play)
-    return bool((without != draws.found[rows]).any())
+    """Whether a profile at hand would get another recommendation without this rule or gate."""
+    base = whole.alternatives.ground
+    for profiles in whole.at_hand:
+        rows = np.flatnonzero(profiles.fired[:, column])
+        fired = profiles.fired[rows].astype(np.float32)
+        fired[:, column] = 0
+        points, ruled_out = fired @ base.adds, fired @ base.rules_out > 0
+        without, _ = base.outcomes_of(points, ruled_out, profiles.in_play[rows])
+        if (without != profiles.found[rows]).any():
+            return True
+    item = base.columns[column]
+    if isinstance(item, Rule):
+        return False
+    told = answered(whole.rulebook, item.when)
+    return any(decides(whole.rulebook, item, advice) for advice in told)
 
 
 def _outcomes(whole: Whole) -> Iterator[Finding]:
@@ -126,23 +134,27 @@ def _rows(whole: Whole) -> Iterator[Finding]:
 
 def _forms_and_notes(whole: Whole) -> Iterator[Finding]:
     """Forms, archetypes and notes that no profile gets."""
-    for finding, name, wanted in _shown(whole):
-        if name not in whole.seen_in_examples:
+    for finding, name, when, wanted in _shown(whole):
+        if name in whole.seen_in_examples:
+            continue
+        if not any(name in seen(advice) for advice in answered(whole.rulebook, when)):
             yield from filter(None, [_unless_found(whole, finding, wanted)])
 
 
-def _shown(whole: Whole) -> Iterator[tuple[Finding, str, Literal]]:
+def _shown(whole: Whole) -> Iterator[tuple[Finding, str, tuple[Condition, ...], Literal]]:
+    """What may be shown: the finding where it never is, its name, conditions and literal."""
     for outcome in whole.rulebook.outcomes.values():
         for form in outcome.forms:
             what = f"No company is ever given the form {form.id}: earlier forms take them all."
             mend = "Move it up, loosen its conditions, or remove it."
             taken = whole.forms[form.id]
-            yield Finding("error", form.id, form.place, what, mend), form.id, taken
+            yield Finding("error", form.id, form.place, what, mend), form.id, form.when, taken
             for archetype in form.archetypes:
                 what = f"No company is ever shown the archetype {archetype.id} of {form.id}."
                 fits = whole.holds(archetype)
                 finding = Finding("warning", archetype.id, form.place, what, mend)
-                yield finding, f"{form.id}/{archetype.id}", whole.model.all_of([taken, fits])
+                told = whole.model.all_of([taken, fits])
+                yield finding, f"{form.id}/{archetype.id}", (*form.when, *archetype.when), told
                 taken = whole.model.all_of([taken, negated(fits)])
     shown = {**whole.forms, **whole.weighing.recommends}
     for note in whole.rulebook.notes:
@@ -151,4 +163,4 @@ def _shown(whole: Whole) -> Iterator[tuple[Finding, str, Literal]]:
         finding = Finding(
             "warning", note.id, note.place, what, "Change its conditions, or remove it."
         )
-        yield finding, note.id, whole.model.all_of([about, whole.holds(note)])
+        yield finding, note.id, note.when, whole.model.all_of([about, whole.holds(note)])

@@ -188,5 +188,5 @@ class Logic:
         verdict = solve(model, seconds, max_deterministic_time=AT_ONCE)
         if verdict.best or verdict.possible is False or not clock.left:
             return verdict
-        again = solve(model, clock.left, cp_model_presolve=True)
+        again = solve_in_turns(model, clock.left, cp_model_presolve=True)
         return verdict if again.possible is None else again

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from advisor.engine import advise, known_replies
 from advisor.proofs.alternatives import MATRIX
+from advisor.proofs.cells import keeps_limits
 from advisor.proofs.ground import Numbers
 from advisor.proofs.merging import Merged
 from advisor.proofs.side_by_side import SideBySide
-from advisor.questionnaire import Profile, Questionnaire, Value
+from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Example
 
 Pair = tuple[str, str]
@@ -74,7 +75,7 @@ def closer(merged: Merged, pair: Pair, start: Start, found: Nearest) -> Nearest:
     """What was found, with every changed answer of the example given back that need not change."""
     for question in found.changed:
         trial = _given_back(found, start.profile, question)
-        if _keeps_limits(merged.questionnaire, trial.profile) and pair == tuple(
+        if keeps_limits(merged.questionnaire, trial.profile.answers) and pair == tuple(
             advise(view.rulebook, view.sees(trial.profile)).recommendation
             for view in (merged.old, merged.new)
         ):
@@ -89,13 +90,6 @@ def _given_back(found: Nearest, example: Profile, question: str) -> Nearest:
         profile = found.profile.with_answer(question, example.answers.get(question))
     left = tuple(name for name in found.changed if name != question)
     return Nearest(profile, found.example, left, proved=False)
-
-
-def _keeps_limits(asked: Questionnaire, profile: Profile) -> bool:
-    return all(
-        number(profile.known(pair.first)) + number(profile.known(pair.second)) <= pair.at_most
-        for pair in asked.together
-    )
 
 
 def number(reply: Value | None) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +12,7 @@ from advisor.compiled import Conditional
 from advisor.conditions import Condition
 from advisor.engine import advise
 from advisor.proofs.alternatives import Alternatives
+from advisor.proofs.answered import seen
 from advisor.proofs.cells import satisfied
 from advisor.proofs.clock import Clock
 from advisor.proofs.draws import Draws, completions_at_hand
@@ -24,6 +26,15 @@ from advisor.questionnaire import Profile
 from advisor.rulebook import Form, Gate, Rule, Rulebook
 
 GENERATIONS = 16
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Profiles, one a row: which rules and gates hold, the points in play, and the outcome."""
+
+    fired: Numbers
+    in_play: Numbers
+    found: Numbers
 
 
 class Whole:
@@ -76,13 +87,11 @@ class Whole:
     @cached_property
     def seen_in_examples(self) -> frozenset[str]:
         """Forms, notes and "form/archetype" that the advice on a worked example shows."""
-        seen: set[str] = set()
-        for example in self.rulebook.examples:
-            advice = advise(self.rulebook, example.profile)
-            seen |= {advice.form.id, *(note.id for note in advice.notes)}
-            if advice.archetype:
-                seen.add(f"{advice.form.id}/{advice.archetype.id}")
-        return frozenset(seen)
+        return frozenset(
+            name
+            for example in self.rulebook.examples
+            for name in seen(advise(self.rulebook, example.profile))
+        )
 
     @property
     def weighing(self) -> Weighing:
@@ -141,6 +150,21 @@ class Whole:
     @property
     def _asked(self) -> list[Cells]:
         return [self.cells[q] for q in self.rulebook.questionnaire.questions]
+
+    @cached_property
+    def at_hand(self) -> Sequence[Weighed]:
+        """The profiles drawn and the worked examples, many of which sit on an edge."""
+        base, draws = self.alternatives.ground, self.draws
+        in_play = draws.in_play + self.alternatives.in_play
+        found = [Weighed(self.fired, in_play, draws.found)]
+        if self.rulebook.examples:
+            told = [advise(self.rulebook, e.profile) for e in self.rulebook.examples]
+            held = [{id(item) for item in (*a.fired, *a.gates)} for a in told]
+            fired = np.array([[id(item) in h for item in base.columns] for h in held])
+            in_play = np.array([[w.in_play for w in a.dimensions.values()] for a in told])
+            ends = np.array([base.outcomes.index(a.recommendation) for a in told])
+            found.append(Weighed(fired, in_play, ends))
+        return found
 
     @cached_property
     def fired(self) -> Numbers:

@@ -1,0 +1,65 @@
+"""The worked examples with some conditions answered so that they hold: what may then be seen.
+
+What is seen needs no proof; what is not may still exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from advisor.conditions import Condition
+from advisor.engine import Advice, advise_on, known_replies, path_from
+from advisor.proofs.cells import keeps_limits
+from advisor.proofs.fills import example_fills
+from advisor.proofs.ground import ground
+from advisor.questionnaire import Profile, Value
+from advisor.rulebook import Gate, Rulebook
+
+
+def answered(rulebook: Rulebook, when: Iterable[Condition]) -> Iterator[Advice]:
+    """The advice on each worked example once all of these conditions hold; none where none can."""
+    replies = _replies(rulebook, tuple(when))
+    if replies is None:
+        return
+    asked = rulebook.questionnaire
+    for example in rulebook.examples:
+        profile = example.profile
+        if not asked.shares.keys().isdisjoint(replies):
+            profile = Profile(profile.answers)
+        changed = {**known_replies(rulebook, profile), **replies}
+        if keeps_limits(asked, changed):
+            yield advise_on(rulebook, changed)
+
+
+def _replies(rulebook: Rulebook, when: tuple[Condition, ...]) -> dict[str, Value] | None:
+    """Replies that satisfy the conditions, with all shares of one matrix where one is read."""
+    asked, replies = rulebook.questionnaire, dict[str, Value]()
+    shares = [c for c in when if c.question in asked.shares]
+    fills: list[Any] = list(example_fills(rulebook, ())) if shares else [{}]
+    for condition in when:
+        question = asked.weighed()[condition.question]
+        if condition in shares:
+            name = condition.question
+            fills = [f for f in fills if name in f and condition.satisfied_by(question, f[name])]
+            continue
+        every = ground(rulebook).replies[question.id]
+        fitting = [reply for reply in every if condition.satisfied_by(question, reply)]
+        if not fitting:
+            return None
+        replies[question.id] = fitting[0]
+    return {**replies, **fills[0]} if fills else None
+
+
+def seen(advice: Advice) -> Iterator[str]:
+    """The form, the notes and the "form/archetype" that advice shows."""
+    yield advice.form.id
+    yield from (note.id for note in advice.notes)
+    if advice.archetype:
+        yield f"{advice.form.id}/{advice.archetype.id}"
+
+
+def decides(rulebook: Rulebook, gate: Gate, advice: Advice) -> bool:
+    """Whether the recommendation would be another one without a gate."""
+    out = {o for other in advice.gates if other.id != gate.id for o in other.rules_out}
+    return path_from(rulebook, advice.row.outcome, out)[-1] != advice.recommendation
