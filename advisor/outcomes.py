@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor.conditions import NOWHERE, Condition, Place
+from advisor.wording import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,8 @@ class Outcome:
     place: Place = NOWHERE
     leaves_open: str = ""
     undoing: str = ""
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The name inside a sentence. The last resort is no role, so no proper name."""
+        return self.name if self.otherwise else lower_first(self.name)

@@ -33,9 +33,16 @@ def show(rulebook: Rulebook) -> None:
 
 
 def _notes(rulebook: Rulebook) -> None:
-    """What does not seem to fit together. Neutral: it is for the respondent to judge."""
+    """What does not seem to fit together. Neutral: it is for the respondent to judge.
+
+    Notes about a recommendation wait for it.
+    """
     profile, outdated = profile_of(rulebook.questionnaire, current())
-    notes = (*outdated, *explain(rulebook, profile).notes)
+    told = explain(rulebook, profile)
+    notes = [
+        *outdated,
+        *(says for note, says in zip(told.advice.notes, told.notes, strict=True) if not note.about),
+    ]
     if notes:
         with st.container(border=True, key="notes"):
             st.header("Worth a second look", anchor=False)

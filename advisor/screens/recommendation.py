@@ -126,6 +126,7 @@ def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) 
     if too_little(explanation):
         return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
                       role.method(explanation)),)  # fmt: skip
+    hires = explanation.recommendation.otherwise is not None
     sections: dict[str, Markup | Awaited] = {
         "Fix this first": role.first_things(explanation, today),
         "What we found": why.findings(explanation),
@@ -135,8 +136,8 @@ def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) 
         **_proved(explanation),
         "Worth a second look": why.notes(explanation, left_out),
         "What to do": role.actions(explanation),
-        "Structure": role.structure(explanation),
-        "In detail": role.role(explanation),
+        "How the structure changes": role.structure(explanation),
+        "The role" if hires else "In detail": role.role(explanation),
         "Method and limits": role.method(explanation),
         NEXT: joined(
             heading(NEXT),

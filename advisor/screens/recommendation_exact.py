@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FIRST_SETS = 3
 """How many ways to another recommendation are told in each group before the rest is one click
 away: one for each recommendation, the shortest first."""
+FEW_CHANGES = 3
+"""More changes together than this are one click away: so many are hardly a plan."""
 FIRST_QUESTIONS = 5
 OPEN = "Still possible"
 CHANGE = "What would change this"
@@ -62,7 +64,7 @@ def in_one_line(explanation: Explanation, filled: Completions) -> Markup:
     others = _others(explanation, filled)
     if not others:
         return paragraph("Nothing left to answer can change this.")
-    names = listed((o.name for o in others), "or")
+    names = listed((o.in_a_sentence for o in others), "or")
     link = Markup(f'<a href="#{anchor(OPEN)}">See what decides</a>.')
     sure = "could still" if filled.proved else "could perhaps still"
     return line(safe(f"Answers that are missing {sure} lead to: {names}."), link)
@@ -92,7 +94,7 @@ def still_possible(explanation: Explanation, filled: Completions) -> Markup:
 
 def _impossible(explanation: Explanation, filled: Completions) -> Markup:
     outcomes = explanation.rulebook.outcomes
-    names = [o.name for o in outcomes.values() if o.id not in filled.possible]
+    names = [o.in_a_sentence for o in outcomes.values() if o.id not in filled.possible]
     return paragraph(f"No longer possible, whatever is answered: {listed(names)}." if names else "")
 
 
@@ -148,12 +150,15 @@ def _way(explanation: Explanation, found: Counterfactual) -> Markup:
     if len(says) == 1:
         return joined(goal, safe(f": {says[0]}.{doubt}"))
     together = bullets(safe(f"{one}.") for one in says)
+    if len(says) > FEW_CHANGES:
+        told = opens(f"{len(says)} changes together", "", together)
+        return joined(goal, safe(f": far from here.{doubt}"), told)
     return joined(goal, safe(f": {len(says)} changes together.{doubt}"), together)
 
 
 def _beyond(explanation: Explanation, group: _Words, changes: Changes) -> Markup:
     """What no change of this group leads to, what was not settled, and what is proved."""
-    names = {o.id: o.name for o in explanation.rulebook.outcomes.values()}
+    names = {o.id: o.in_a_sentence for o in explanation.rulebook.outcomes.values()}
     far = listed((names[o] for o in changes.out_of_reach), "or")
     unknown = listed(names[o] for o in changes.unknown)
     several = any(len(found.changes) > 1 for found in changes.sets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.explanation import Explanation, Reason, RuledOut, WhyNot
+from advisor.explanation import Explanation, Reason, RuledOut
 from advisor.markup import (
     GRADES_IN_WORDS,
     NOTHING,
@@ -100,23 +100,22 @@ def _evidence(caution: str, grade: Grade, sources: tuple[Source, ...]) -> Markup
 
 def why_not(explanation: Explanation) -> Markup:
     """Each other outcome: ruled out and until when, or what kept it from winning."""
-    ruled: dict[tuple[str, ...], list[WhyNot]] = {}
-    for other in explanation.why_not:
-        ruled.setdefault(other.gates, []).append(other)
-    weighed = ruled.pop((), [])
+    ruled: dict[str, list[RuledOut]] = {}
+    for gate in explanation.ruled_out:
+        ruled.setdefault("; ".join(o.name for o in gate.outcomes), []).append(gate)
+    weighed = [other for other in explanation.why_not if not other.gates]
     return joined(
         heading("Why not the others"),
-        *(_ruled_out(explanation, gates, others) for gates, others in ruled.items()),
+        *(_ruled_out(explanation, names, gates) for names, gates in ruled.items()),
         *(joined(heading(o.outcome.name, 3), paragraph(o.sentence)) for o in weighed),
     )
 
 
-def _ruled_out(explanation: Explanation, gates: tuple[str, ...], others: list[WhyNot]) -> Markup:
-    """The outcomes that the same gates rule out, told once."""
-    names = "; ".join(other.outcome.name for other in others)
+def _ruled_out(explanation: Explanation, names: str, gates: list[RuledOut]) -> Markup:
+    """The gates that rule out the same outcomes, each told once."""
     return joined(
         heading(f"Ruled out for now: {names}", 3),
-        *(_gate(explanation.rulebook, r) for r in explanation.ruled_out if r.gate.id in gates),
+        *(_gate(explanation.rulebook, gate) for gate in gates),
     )
 
 

@@ -8,13 +8,13 @@ from html import escape
 import streamlit as st
 
 from advisor.questionnaire import Questionnaire
-from advisor.rulebook import Example, Outcome, Rulebook
+from advisor.rulebook import Example, Rulebook
 from advisor.screens import authors, frame
 from advisor.screens.progress import minutes_for, questions_in
 from advisor.screens.session import address, begin, desk, find, go
 from advisor.screens.sheet import draft_of
 from advisor.storage import Draft, Form, is_token
-from advisor.wording import listed, lower_first, upper_first
+from advisor.wording import listed, upper_first
 
 _LONGEST_LINK = 2_000
 """Signs looked at in a pasted link: each token in it is looked up."""
@@ -24,11 +24,11 @@ _TOKEN_IN_LINK = re.compile(r"[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 def show(rulebook: Rulebook) -> None:
     """The start page."""
     frame.title("Find the leadership structure that fits your company now")
-    choices = listed(map(_named, rulebook.outcomes.values()), "or")
+    choices = listed((o.in_a_sentence for o in rulebook.outcomes.values()), "or")
     st.markdown(
         frame.plain(
             f"Answer questions about your company and get one recommendation: {choices}. "
-            "With what speaks for and against it, what would change it, and what to do next."
+            "It says what speaks for it and against it, what would change it, and what to do next."
         )
     )
     st.html(_facts(rulebook.questionnaire))
@@ -43,11 +43,6 @@ def show(rulebook: Rulebook) -> None:
             f"rule and its sources. Rulebook: {rulebook.name}, version {rulebook.version}."
         )
     )
-
-
-def _named(outcome: Outcome) -> str:
-    """The outcome's name inside a sentence. The last resort is no role, so no proper name."""
-    return outcome.name if outcome.otherwise else lower_first(outcome.name)
 
 
 def _facts(questionnaire: Questionnaire) -> str:

@@ -93,4 +93,5 @@ ul.facts li {{ margin: 0; padding: .1rem 0 .1rem .9rem; font-size: 1rem; line-he
   border-left: 4px solid color-mix(in srgb, currentColor 30%, transparent); }}
 ul.facts strong {{ display: block; font-size: 1.1rem; }}
 .st-key-athand ul {{ columns: 2 16rem; column-gap: 2rem; margin: 0; }}
+.st-key-athand li {{ margin: 0; padding: .15rem 0; break-inside: avoid; }}
 """

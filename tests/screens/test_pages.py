@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.engine import advise
 from advisor.loading import check_answers, read_sheet_text
 from advisor.screens.check import answer_shown
 from advisor.screens.frame import plain
@@ -197,6 +198,18 @@ def test_check_answers_tells_missing_from_not_sure(open_page: Open) -> None:
     assert "**120 people**" in shown
     assert shown.count("Not sure") == 1
     assert shown.count("*Not provided*") == SHORT - 2
+
+
+def test_check_answers_leaves_what_is_about_a_recommendation_to_its_page(open_page: Open) -> None:
+    notes = {note.id: note for note in RULEBOOK.notes}
+    named, about = notes["named_officer_and_the_title"], notes["evidence_is_thin_below_250_people"]
+    profile = next(
+        e.profile for e in RULEBOOK.examples if about in advise(RULEBOOK, e.profile).notes
+    ).with_answer("regulation", "named_officer_required")
+    assert {named, about} <= set(advise(RULEBOOK, profile).notes)
+    shown = texts(open_page("check", draft_of(profile)))
+    assert "Check with your regulator" in shown
+    assert "We found no study" not in shown
 
 
 def test_two_shares_over_the_limit_are_told_at_both(open_page: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -158,6 +159,15 @@ def test_an_outcome_that_is_ruled_out_says_until_when() -> None:
     told = text(page("ruled_out"))
     assert "Ruled out for now: Chief Operating Officer; COO and Operations Director" in told
     assert "Ruled out until the CEO is ready to hand over at least two decisions." in told
+
+
+def test_each_gate_is_told_once_and_has_a_place_of_its_own() -> None:
+    both = replace(BOOK.gates[0], id="both", rules_out=("coo", "operations_director"))
+    book = replace(BOOK, gates=(*BOOK.gates, both))
+    markup = written(body(explain(book, PROFILES["ruled_out"]), TODAY))
+    ids = re.findall(r'id="(reason-[^"]+)"', markup)
+    assert len(ids) == len(set(ids))
+    assert {"reason-both", f"reason-{BOOK.gates[0].id}"} <= set(ids)
 
 
 def test_every_other_outcome_says_why_not() -> None:

@@ -85,6 +85,15 @@ def test_a_group_reads_out_one_way_for_each_recommendation_and_three_at_most() -
     assert all(f"{sign.upper()} changes." in markup for sign in "abcdefghi")
 
 
+def test_a_way_of_many_changes_says_so_and_lists_them_one_click_away() -> None:
+    sets = (way("operations_director", *"abc"), way("no_new_role", *"defg"))
+    markup = told(Changes(sets, ()), Changes((), ()))
+    assert "Operations Director : 3 changes together." in text(markup)
+    assert "No new role : far from here. 4 changes together" in text(markup)
+    folded = markup[markup.index("<details>") : markup.index("</details>")]
+    assert [sign for sign in "abcdefg" if f"{sign.upper()} changes." in folded] == [*"defg"]
+
+
 def test_one_single_answer_or_none_is_said_first() -> None:
     one = Changes((way("no_new_role", "a"),), ())
     two = Changes((way("no_new_role", "a", "b"),), ())
@@ -105,7 +114,7 @@ def test_proved_smallest_is_only_said_of_what_is_proved() -> None:
 
 def test_what_was_not_settled_in_time_is_not_called_out_of_reach() -> None:
     markup = told(Changes((), ("no_new_role",), ("operations_director",)), Changes((), ()))
-    assert "Nothing the company decides leads to No new role." in text(markup)
+    assert "Nothing the company decides leads to no new role." in text(markup)
     assert "Not proved in 2 s whether anything does: Operations Director." in text(markup)
 
 
@@ -116,7 +125,7 @@ def test_what_is_still_possible_and_what_is_not_is_told_by_word() -> None:
     assert f"{explanation.recommendation.name} : ahead on what is known" in shown
     for outcome in BOOK.outcomes.values():
         if outcome.id not in found.possible:
-            assert outcome.name in shown[shown.index("No longer possible") :]
+            assert outcome.in_a_sentence in shown[shown.index("No longer possible") :]
         elif outcome != explanation.recommendation:
             assert f"{outcome.name} : still possible" in shown
     first = text(in_one_line(explanation, found.completions))
