@@ -65,7 +65,6 @@ def read_the_rules(rulebook: Rulebook) -> None:
 
 def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
     """Every page by its name, which is also its place in the address."""
-    sections = rulebook.questionnaire.sections
     show_section = partial(section.show, rulebook)
     return {
         "start": st.Page(partial(start.show, rulebook), title=rulebook.name, default=True),
@@ -73,10 +72,10 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         **{
             s.id: st.Page(
                 partial(show_section, s),
-                title=f"Step {number} of {len(sections)}: {s.title}",
+                title=s.title,
                 url_path=s.id,
             )
-            for number, s in enumerate(sections, 1)
+            for s in rulebook.questionnaire.sections
         },
         "check": st.Page(
             partial(check.show, rulebook), title="Check your answers", url_path="check"

@@ -75,10 +75,33 @@ def still_open(questionnaire: Questionnaire, draft: Draft) -> list[Question]:
     ]
 
 
-def step_of(questionnaire: Questionnaire, section: Section) -> str:
-    """Where a section stands: "Section 2 of 5"."""
-    position = [s.id for s in questionnaire.sections].index(section.id) + 1
-    return f"Section {position} of {len(questionnaire.sections)}"
+def steps(questionnaire: Questionnaire, draft: Draft) -> tuple[Section, ...]:
+    """The sections that the form leads through.
+
+    "Who does what" is part of the full form. In the short one it is there for those who want it.
+    """
+    matrix = draft.form == "long" or bool(draft.responsibilities)
+    return tuple(
+        section
+        for section in questionnaire.sections
+        if (matrix if section.id == MATRIX else asked(questionnaire, draft, section.id))
+    )
+
+
+def next_step(questionnaire: Questionnaire, draft: Draft) -> Section | None:
+    """The first section that is not completed; None where all are."""
+    for section in steps(questionnaire, draft):
+        if progress(questionnaire, draft, section.id).status != "Completed":
+            return section
+    return None
+
+
+def step_of(questionnaire: Questionnaire, draft: Draft, section: Section) -> str:
+    """Where a section stands in the form: "Section 2 of 5"."""
+    names = [s.id for s in steps(questionnaire, draft)]
+    if section.id not in names:
+        return "Optional section"
+    return f"Section {names.index(section.id) + 1} of {len(names)}"
 
 
 def questions_in(questionnaire: Questionnaire, form: Form) -> int:

@@ -12,7 +12,7 @@ from advisor.screens import frame, outlook
 from advisor.screens.entry import problem_with
 from advisor.screens.links import CHANGED
 from advisor.screens.matrix import who_does_what
-from advisor.screens.progress import MATRIX, asked, step_of
+from advisor.screens.progress import MATRIX, asked, step_of, steps
 from advisor.screens.question import ask
 from advisor.screens.session import current, desk, go
 
@@ -39,7 +39,7 @@ def show(rulebook: Rulebook, section: Section) -> None:
         wanted = ""
     goal = ".st-key-summary" if problems else f".st-key-ask-{wanted} h2" if wanted else ""
     step = f"problems {desk().presses}" if problems else ""
-    frame.title(section.title, step_of(questionnaire, section), goal, step)
+    frame.title(section.title, step_of(questionnaire, draft, section), goal, step)
     st.markdown(frame.plain(section.about))
     if problems:
         st.set_page_config(page_title=f"Error: {section.title}")
@@ -79,7 +79,9 @@ def _onward(
         back = st.button("Back", key="back")
     if saved := frame.saved_at():
         st.markdown(frame.quiet(saved))
-    names = ["tasks", *(s.id for s in questionnaire.sections), "check"]
+    way = steps(questionnaire, current())
+    sections = (s.id for s in questionnaire.sections if s in way or s == section)
+    names = ["tasks", *sections, "check"]
     here = names.index(section.id)
     if back:
         go("check" if CHANGED in st.query_params else names[here - 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,6 +18,7 @@ from advisor.screens.progress import (
     MATRIX,
     asked,
     minutes_for,
+    next_step,
     progress,
     questions_in,
     still_open,
@@ -81,9 +83,13 @@ def _task(rulebook: Rulebook, section: Section) -> None:
 
 
 def _finish(rulebook: Rulebook) -> DeltaGenerator:
-    """The two ways on, always open; and the place to say what open questions can still do."""
+    """The next section, and the two ways on that are always open; and the place to say what open
+    questions can still do."""
+    following = next_step(rulebook.questionnaire, current())
     with st.container(horizontal=True, key="onward"):
-        show_it = st.button("Show the recommendation", type="primary", key="recommend")
+        onward = following and st.button(f"Next: {following.title}", type="primary", key="next")
+        kind: Literal["primary", "secondary"] = "secondary" if following else "primary"
+        show_it = st.button("Show the recommendation", type=kind, key="recommend")
         check = st.button("Check your answers", key="check")
     open_ones = still_open(rulebook.questionnaire, current())
     if open_ones and current().answers:
@@ -91,6 +97,8 @@ def _finish(rulebook: Rulebook) -> DeltaGenerator:
             f"You can look at any time. {_counted(len(open_ones))} open or \u201cnot sure\u201d."
         )
     place = st.container(key="outlook")
+    if onward and following:
+        go(following.id)
     if show_it:
         go("recommendation")
     if check:

@@ -116,6 +116,50 @@ def test_going_on_with_open_questions_is_allowed(open_page: Open) -> None:
     assert app.title[0].value == TITLES["company"]
 
 
+@pytest.mark.parametrize(
+    ("draft", "following", "told"),
+    [
+        (Draft(""), "Check your answers", "Section 4 of 4"),
+        (Draft("", form="long"), TITLES["responsibilities"], "Section 4 of 5"),
+        (
+            Draft("", responsibilities={"r01": {"owner": "ceo"}}),
+            TITLES["responsibilities"],
+            "4 of 5",
+        ),
+    ],
+)
+def test_who_does_what_is_a_step_of_the_full_form(
+    open_page: Open, draft: Draft, following: str, told: str
+) -> None:
+    app = open_page("leadership", draft)
+    assert told in texts(app)
+    app.button(key="forward").click().run()
+    assert app.title[0].value == following
+
+
+def test_who_does_what_can_be_filled_in_with_the_short_form(open_page: Open) -> None:
+    app = open_page("responsibilities", Draft(""))
+    assert "Optional section" in texts(app)
+    app.button(key="forward").click().run()
+    assert app.title[0].value == "Check your answers"
+
+
+def test_the_task_list_leads_to_the_first_section_that_is_not_completed(open_page: Open) -> None:
+    company = {q.id: "unknown" for q in QUESTIONNAIRE.in_section("company", short=True)}
+    app = open_page("tasks", Draft("", answers=company))
+    assert app.button(key="next").label == f"Next: {TITLES['complexity']}"
+    app.button(key="next").click().run()
+    assert app.title[0].value == TITLES["complexity"]
+
+
+def test_the_task_list_has_no_next_section_where_all_are_completed(open_page: Open) -> None:
+    every = {q.id: "unknown" for q in QUESTIONNAIRE.questions.values() if q.short_form}
+    app = open_page("tasks", Draft("", answers=every))
+    assert "next" not in [button.key for button in app.button]
+    app.button(key="check").click().run()
+    assert app.title[0].value == "Check your answers"
+
+
 def test_not_sure_is_an_answer_to_every_question(open_page: Open, data: Path) -> None:
     app = open_page("leadership", Draft("", form="long"))
     held = fields(app)["held"]
