@@ -16,6 +16,7 @@ from advisor.loading.tables.opening import ROWS_AT_ONCE, Opened, refuse
 from advisor.loading.text.words import short
 
 METADATA_AT_MOST = 64 * 1024**2
+READ_AT_ONCE = 1024**2
 
 
 @contextmanager
@@ -43,13 +44,25 @@ def _file(raw: object) -> parquet.ParquetFile:
         for field in schema
         if pa.types.is_string(field.type) and field.name.lower() not in NAMES
     ]
-    return parquet.ParquetFile(raw, read_dictionary=texts, **limits)
+    return parquet.ParquetFile(raw, read_dictionary=texts, buffer_size=READ_AT_ONCE, **limits)
+
+
+def _batches(file: parquet.ParquetFile) -> Iterator[pa.RecordBatch]:
+    """The rows, a few row groups at a time: a reader keeps what it has read until it is done."""
+    groups: list[int] = []
+    rows = 0
+    for group in range(file.num_row_groups):
+        groups.append(group)
+        rows += file.metadata.row_group(group).num_rows
+        if rows >= ROWS_AT_ONCE or group + 1 == file.num_row_groups:
+            yield from file.iter_batches(ROWS_AT_ONCE, row_groups=groups, use_threads=False)
+            groups, rows = [], 0
 
 
 def _pieces(path: Path, file: parquet.ParquetFile, table: Opened) -> Iterator[Piece]:
     start = 1  # a Parquet file has no header row
     try:
-        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, use_threads=False):
+        for batch in _batches(file):
             numbers = np.arange(start, start + batch.num_rows)
             start += batch.num_rows
             table.read = start - 1
