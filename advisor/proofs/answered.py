@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from advisor.compiled import compiled
 from advisor.conditions import Condition
-from advisor.engine import Advice, advise_on, known_replies, path_from
+from advisor.engine import Advice, advise_on, known_replies, level_of, path_from
 from advisor.proofs.cells import keeps_limits
 from advisor.proofs.fills import example_fills
 from advisor.proofs.ground import ground
 from advisor.questionnaire import Profile, Value
-from advisor.rulebook import Gate, Rulebook
+from advisor.rulebook import Gate, Rule, Rulebook
 
 
 def answered(rulebook: Rulebook, when: Iterable[Condition]) -> Iterator[Advice]:
@@ -59,7 +60,13 @@ def seen(advice: Advice) -> Iterator[str]:
         yield f"{advice.form.id}/{advice.archetype.id}"
 
 
-def decides(rulebook: Rulebook, gate: Gate, advice: Advice) -> bool:
-    """Whether the recommendation would be another one without a gate."""
-    out = {o for other in advice.gates if other.id != gate.id for o in other.rules_out}
-    return path_from(rulebook, advice.row.outcome, out)[-1] != advice.recommendation
+def decides(rulebook: Rulebook, item: Rule | Gate, advice: Advice) -> bool:
+    """Whether the recommendation would be another one without a rule or gate that holds."""
+    adds = item.adds if isinstance(item, Rule) else {}
+    levels = (
+        level_of(rulebook.dimensions[name], found.points - adds.get(name, 0), found.in_play)
+        for name, found in advice.dimensions.items()
+    )
+    outcome = compiled(rulebook).table[tuple(levels)].outcome
+    out = {o for gate in advice.gates if gate.id != item.id for o in gate.rules_out}
+    return path_from(rulebook, outcome, out)[-1] != advice.recommendation

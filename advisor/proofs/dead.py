@@ -13,7 +13,7 @@ import numpy as np
 
 from advisor.compiled import Conditional, compiled
 from advisor.conditions import LEVELS, Condition
-from advisor.proofs.answered import answered, decides, seen
+from advisor.proofs.answered import answered, decides
 from advisor.proofs.finding import Finding
 from advisor.proofs.logic import Literal, negated
 from advisor.proofs.whole import Whole
@@ -80,15 +80,12 @@ def _seen_to_matter(whole: Whole, column: int) -> bool:
     base = whole.alternatives.ground
     for profiles in whole.at_hand:
         rows = np.flatnonzero(profiles.fired[:, column])
-        fired = profiles.fired[rows].astype(np.float32)
-        fired[:, column] = 0
-        points, ruled_out = fired @ base.adds, fired @ base.rules_out > 0
-        without, _ = base.outcomes_of(points, ruled_out, profiles.in_play[rows])
+        points = profiles.points[rows] - base.adds[column]
+        out = profiles.out[rows] - base.rules_out[column] > 0
+        without, _ = base.outcomes_of(points, out, profiles.in_play[rows])
         if (without != profiles.found[rows]).any():
             return True
     item = base.columns[column]
-    if isinstance(item, Rule):
-        return False
     told = answered(whole.rulebook, item.when)
     return any(decides(whole.rulebook, item, advice) for advice in told)
 
@@ -135,9 +132,7 @@ def _rows(whole: Whole) -> Iterator[Finding]:
 def _forms_and_notes(whole: Whole) -> Iterator[Finding]:
     """Forms, archetypes and notes that no profile gets."""
     for finding, name, when, wanted in _shown(whole):
-        if name in whole.seen_in_examples:
-            continue
-        if not any(name in seen(advice) for advice in answered(whole.rulebook, when)):
+        if not whole.seen_once(name, when):
             yield from filter(None, [_unless_found(whole, finding, wanted)])
 
 

@@ -120,8 +120,9 @@ def _unreachable(whole: Whole, stated: Property) -> Iterator[Finding]:
     """reachable: some profile has to get each outcome and form that is named."""
     drawn = {whole.alternatives.ground.outcomes[position] for position in set(whole.draws.found)}
     reached = {**whole.weighing.recommends, **whole.forms}
+    forms = {f.id: f.when for o in whole.rulebook.outcomes.values() for f in o.forms}
     for name in stated.names:
-        if name in drawn or name in whole.seen_in_examples:
+        if name in drawn or (name in forms and whole.seen_once(name, forms[name])):
             continue
         possible = whole.search(reached[name]).possible
         if possible is None:

@@ -10,14 +10,14 @@ import numpy as np
 
 from advisor.compiled import Conditional
 from advisor.conditions import Condition
-from advisor.engine import advise
+from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import Alternatives
-from advisor.proofs.answered import seen
+from advisor.proofs.answered import answered, seen
 from advisor.proofs.cells import satisfied
 from advisor.proofs.clock import Clock
 from advisor.proofs.draws import Draws, completions_at_hand
 from advisor.proofs.fills import weighed_fills
-from advisor.proofs.ground import Numbers, ground
+from advisor.proofs.ground import Ground, Numbers, ground
 from advisor.proofs.logic import Literal, negated
 from advisor.proofs.matrix import Matrix
 from advisor.proofs.model import Cells, Model, Weighing, read_profile
@@ -30,11 +30,22 @@ GENERATIONS = 16
 
 @dataclass(frozen=True)
 class Weighed:
-    """Profiles, one a row: which rules and gates hold, the points in play, and the outcome."""
+    """Profiles, one a row: which rules and gates hold, and what follows.
+
+    `points` of each dimension, how many gates rule each outcome `out`, the points `in_play`, and
+    the position of the outcome `found`.
+    """
 
     fired: Numbers
+    points: Numbers
+    out: Numbers
     in_play: Numbers
     found: Numbers
+
+
+def _weighed(base: Ground, fired: Numbers, in_play: Numbers, found: Numbers) -> Weighed:
+    held = fired.astype(np.float32)
+    return Weighed(fired, held @ base.adds, held @ base.rules_out, in_play, found)
 
 
 class Whole:
@@ -43,6 +54,7 @@ class Whole:
     def __init__(self, rulebook: Rulebook, clock: Clock, *, shorten: bool = True) -> None:
         """`shorten`: show what is found on a company with few answers, which takes longer."""
         self.rulebook, self.clock, self.shorten = rulebook, clock, shorten
+        self._seen: dict[str, bool] = {}
 
     @cached_property
     def alternatives(self) -> Alternatives:
@@ -85,13 +97,21 @@ class Whole:
         return self._parts[2]
 
     @cached_property
+    def examples(self) -> Sequence[Advice]:
+        """The advice on each worked example."""
+        return [advise(self.rulebook, example.profile) for example in self.rulebook.examples]
+
+    @cached_property
     def seen_in_examples(self) -> frozenset[str]:
         """Forms, notes and "form/archetype" that the advice on a worked example shows."""
-        return frozenset(
-            name
-            for example in self.rulebook.examples
-            for name in seen(advise(self.rulebook, example.profile))
-        )
+        return frozenset(name for advice in self.examples for name in seen(advice))
+
+    def seen_once(self, name: str, when: Iterable[Condition]) -> bool:
+        """Whether an example shows this, as it is or once these conditions hold."""
+        if name not in self._seen:
+            told = answered(self.rulebook, when)
+            self._seen[name] = name in self.seen_in_examples or any(name in seen(a) for a in told)
+        return self._seen[name]
 
     @property
     def weighing(self) -> Weighing:
@@ -154,16 +174,15 @@ class Whole:
     @cached_property
     def at_hand(self) -> Sequence[Weighed]:
         """The profiles drawn and the worked examples, many of which sit on an edge."""
-        base, draws = self.alternatives.ground, self.draws
+        base, draws, told = self.alternatives.ground, self.draws, self.examples
         in_play = draws.in_play + self.alternatives.in_play
-        found = [Weighed(self.fired, in_play, draws.found)]
-        if self.rulebook.examples:
-            told = [advise(self.rulebook, e.profile) for e in self.rulebook.examples]
+        found = [_weighed(base, self.fired, in_play, draws.found)]
+        if told:
             held = [{id(item) for item in (*a.fired, *a.gates)} for a in told]
             fired = np.array([[id(item) in h for item in base.columns] for h in held])
             in_play = np.array([[w.in_play for w in a.dimensions.values()] for a in told])
             ends = np.array([base.outcomes.index(a.recommendation) for a in told])
-            found.append(Weighed(fired, in_play, ends))
+            found.append(_weighed(base, fired, in_play, ends))
         return found
 
     @cached_property
