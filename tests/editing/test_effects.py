@@ -20,7 +20,7 @@ from tests.random_rulebooks import profiles
 
 TEXTS = texts_in(small.FOLDER)
 FOUNDER = "overloaded_founder"
-few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def on_the_founder(*edits: Edit) -> Effect:
