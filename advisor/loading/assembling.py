@@ -101,10 +101,10 @@ def _assembled(draft: Draft) -> Rulebook | None:
     )
     _built(draft, "outcomes.yaml", lambda _, page: structures.check_chain(page, outcomes))
     _built(draft, "gates.yaml", lambda _, page: structures.check_gates(page, outcomes, gates))
+    every = tuple(asked.questions.values())
     for name in draft.pages:
         _built(draft, name, _check_braces)
         if outcomes and name.startswith(f"{FOLDER}/"):
-            every = asked.questions.values()
             _built(draft, name, lambda _, p: structures.check_measures(p, every, outcomes))
     return rulebook
 

@@ -132,9 +132,7 @@ def check_chain(page: Page, outcomes: Mapping[str, Outcome]) -> None:
             page.mistake((name, "otherwise"), what, "Let one of them have no otherwise.")
 
 
-def check_measures(
-    page: Page, asked: Iterable[Question], outcomes: Mapping[str, Outcome]
-) -> None:
+def check_measures(page: Page, asked: Iterable[Question], outcomes: Mapping[str, Outcome]) -> None:
     """The measures that a question's answer begins are measures of some brief."""
     measures = {
         kpi for outcome in outcomes.values() for form in outcome.forms for kpi in form.brief.kpis
