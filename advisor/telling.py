@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from advisor.explanation import Explanation, Finding, Reason, WhyNot, pull
+from advisor.explanation import Explanation, Finding, Reason, WhyNot, pull, reasons
 from advisor.pictures import Picture, Segment, Track, strip_picture
 from advisor.questionnaire import UNKNOWN, Profile, Question, Questionnaire
 from advisor.rulebook import Outcome
@@ -65,6 +65,8 @@ def rests_on(explanation: Explanation) -> str:
     if rows:
         told += f" and {filled or 'none'} of {rows} responsibilities"
     covered = next(words for least, words in _COVERED if explanation.advice.known >= least)
+    if (known, filled) == (len(asked), rows):
+        covered = "everything that"
     return f"{told}: {covered} can count"
 
 
@@ -79,11 +81,26 @@ def rival(explanation: Explanation) -> WhyNot | None:
     return nearest(explanation) if explanation.strength == "too_close_to_call" else None
 
 
-def speaks_for(explanation: Explanation, outcome: Outcome) -> tuple[Reason, ...]:
-    """Every reason that speaks for one outcome, strongest first."""
-    told = (*explanation.reasons_for, *explanation.reasons_against)
-    speaking = [(pull(r.rule.adds, outcome), r) for r in told]
-    return tuple(r for points, r in sorted(speaking, key=lambda s: -s[0]) if points > 0)
+def speaks_for(explanation: Explanation, outcome: Outcome, over: Outcome) -> tuple[Reason, ...]:
+    """Every reason that speaks for one outcome more than for another, strongest first."""
+    told = reasons(explanation.rulebook, explanation.advice)
+    ahead = [(pull(r.rule.adds, outcome) - pull(r.rule.adds, over), r) for r in told]
+    return tuple(r for points, r in sorted(ahead, key=lambda s: -s[0]) if points > 0)
+
+
+def how_sure(explanation: Explanation) -> str:
+    """What the strength means; where two options are close, what keeps them so."""
+    other = rival(explanation)
+    if other is None:
+        return explanation.strength_says
+    points, decision = other.points or 0, explanation.rulebook.decision
+    why = []
+    if points < decision.leaning.margin:
+        between = "point lies" if points == 1 else "points lie"
+        why.append(f"Only {points} {between} between the two.")
+    if explanation.advice.known < decision.leaning.known:
+        why.append("Little is known yet: treat this as a first guess.")
+    return " ".join(why) or explanation.strength_says
 
 
 def as_track(finding: Finding) -> Track:
@@ -99,12 +116,12 @@ def as_track(finding: Finding) -> Track:
     )
 
 
-def look_again(words: str, today: date) -> str:
+def look_again(words: str, today: date, since: str = "today") -> str:
     """When to look again, with the month of the calendar where the words name a stretch of time."""
     month = review_month(words, today)
     if month is None:
         return words
-    return f"{words.rstrip('.')}. Counted from today, that is {month:%B %Y}."
+    return f"{words.rstrip('.')}. Counted from {since}, that is {month:%B %Y}."
 
 
 def review_month(words: str, today: date) -> date | None:

@@ -73,7 +73,7 @@ def test_a_new_box_is_marked_by_word_and_by_a_thick_frame(width: float) -> None:
     picture = chart_picture(chart, "After", width)
     assert [b.attrib["stroke-width"] for b in elements(picture.svg, "rect")] == ["1", "3", "1"]
     assert "New" in [t.text for t in elements(picture.svg, "text")]
-    assert picture.says == "After. CEO; COO (new), reports to CEO; OM, reports to CEO"
+    assert picture.says == "After. CEO; COO (new), reporting to CEO; OM, reporting to CEO"
 
 
 def test_what_was_typed_stays_text() -> None:

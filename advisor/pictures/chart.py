@@ -80,7 +80,7 @@ def chart_picture(chart: Chart, title: str, width: float) -> Picture:
     roomy = column - INDENT * max(deepest - 1, 0) >= NARROWEST
     placed, lines = _in_columns(chart, width, column) if roomy else _hanging(chart, width)
     says = f"{title}. " + "; ".join(
-        words(b) + (f", reports to {_label(chart, b.reports_to)}" if b.reports_to else "")
+        words(b) + (f", reporting to {_label(chart, b.reports_to)}" if b.reports_to else "")
         for b in chart.boxes
     )
     height = max(p.y + p.height for p in placed) + 2

@@ -28,6 +28,7 @@ _GROUPS = frozenset({"heads", "leads", "managers", "supervisors", "teams"})
 """A chart entry whose last word is one of these names people who are there already."""
 DIRECTS_HEADS = "r09"
 """The responsibility "direct several department heads": who takes it over gets some of them."""
+_COUNT = re.compile(r"(^|, )\d+ direct reports?$")
 _ROOT_NAMES = frozenset({"ceo", "chief executive", "chief executive officer"})
 
 
@@ -57,7 +58,14 @@ def after(questionnaire: Questionnaire, today: Chart, form: Form) -> Chart:
             added[key] = _role_named(asked, label) or ""
     if DIRECTS_HEADS in form.brief.takes_over:
         chart = _heads_divided(chart, [b.key for b in chart.below(CEO) if b.key in added])
-    return _lower_roles_moved(chart, added)
+    chart = _lower_roles_moved(chart, added)
+    return chart if chart == today else _uncounted(chart)
+
+
+def _uncounted(chart: Chart) -> Chart:
+    """The chart without today's number of direct reports, which a change of lines changes."""
+    root, *others = chart.boxes
+    return Chart((replace(root, detail=_COUNT.sub("", root.detail)), *others))
 
 
 def _with(chart: Chart, key: str, label: str, reports_to: str) -> Chart:

@@ -30,7 +30,7 @@ def proposed(rulebook: Rulebook, profile: Profile, choices: Choices) -> Mapping[
 
 def _paragraphs(report: Report, chapter: str) -> Iterator[str]:
     for section in report.sections:
-        if section.id.partition("-")[0] != chapter or section.heading == NEXT_STEPS:
+        if section.id.partition("-")[0] != chapter or section.heading.startswith(NEXT_STEPS):
             continue
         told = list(_told(section.blocks))
         if section.level == 1:

@@ -54,20 +54,20 @@ def _side_by_side(explanation: Explanation, other: WhyNot) -> Markup:
     ahead = boxed(
         heading(explanation.form.name, 2),
         paragraph("Just ahead on what is known. " + explanation.verdict),
-        _speaks_for(explanation, explanation.recommendation),
+        _speaks_for(explanation, explanation.recommendation, other.outcome),
     )
     behind = boxed(
         heading(other.outcome.name, 2),
         paragraph(other.outcome.says),
-        _speaks_for(explanation, other.outcome),
+        _speaks_for(explanation, other.outcome, explanation.recommendation),
         titled("For it to come first", paragraph(other.sentence)),
     )
     return boxed(ahead, behind, kind="pair")
 
 
-def _speaks_for(explanation: Explanation, outcome: Outcome) -> Markup:
-    """The three strongest reasons for one of two options."""
-    strongest = speaks_for(explanation, outcome)[:3]
+def _speaks_for(explanation: Explanation, outcome: Outcome, over: Outcome) -> Markup:
+    """The three strongest reasons for one of two options rather than the other."""
+    strongest = speaks_for(explanation, outcome, over)[:3]
     return titled("Speaks for it", sentences(r.sentence for r in strongest))
 
 

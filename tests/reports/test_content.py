@@ -228,7 +228,9 @@ def test_unknown_and_missing_answers_are_told_apart() -> None:
     assert "Not answered" in answers
     situation = section(told, "situation")
     assert "Answered \u201cnot sure\u201d:" in situation
-    assert "Not answered:" in situation
+    assert "Not answered: 26 questions, the most decisive of them:" in situation
+    assert "18 more stand in appendix A." in situation
+    assert len([text for text in situation if text.endswith("?")]) == 9
 
 
 def test_fewer_than_five_answers_give_no_report() -> None:

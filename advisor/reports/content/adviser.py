@@ -11,6 +11,7 @@ from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.opening import ask_of
 from advisor.reports.model import Block, Callout, Section
+from advisor.structure import NOBODY, SHARED
 from advisor.telling import nearest
 from advisor.wording import listed
 
@@ -20,7 +21,7 @@ _FOR_YOU = "For the adviser alone. This section is not in the client report."
 
 def fragile(material: Material) -> tuple[Section, ...]:
     """What the advice hangs on."""
-    blocks = (_private(), *bullets(_weak(material)), *_single(material))
+    blocks = (_private(), *bullets(_weak(material)), *first_ways(material))
     return chapter(material, "fragile", "Fragile points", blocks, new_page=True)
 
 
@@ -50,20 +51,21 @@ def _weak(material: Material) -> Iterator[str]:
         outcomes = material.rulebook.outcomes
         names = listed(outcomes[o].name for o in exact.possible)
         yield f"Still possible with open answers: {names}."
-    if told.notes:
-        yield f"{counted(len(told.notes), 'point')} to look at again in the answers."
+    if doubts := [note for note in told.notes if _asks(note)]:
+        yield f"{counted(len(doubts), 'pair')} of answers may not fit together: see the questions."
 
 
-def _single(material: Material) -> tuple[Block, ...]:
-    ways = first_ways(material)
-    return (paragraph("Nearest changes of a single answer:"), *ways) if ways else ()
+def _asks(note: str) -> bool:
+    """Whether a note is a question; the others are cautions."""
+    return note.rstrip().endswith("?")
 
 
 def questions(material: Material) -> tuple[Section, ...]:
     """What to raise with the client, the most decisive first."""
-    return chapter(
-        material, "questions", "Questions to raise", (_private(), *numbered(_asked(material)))
-    )
+    cautions = [note for note in material.explanation.notes if not _asks(note)]
+    parts = [("Points to talk through", bullets(cautions))]
+    blocks: tuple[Block, ...] = (_private(), *numbered(_asked(material)))
+    return chapter(material, "questions", "Questions to raise", blocks, parts)
 
 
 def _asked(material: Material) -> Iterator[str]:
@@ -75,12 +77,12 @@ def _asked(material: Material) -> Iterator[str]:
     for question in material.asked.questions.values():
         if answers.get(question.id) is UNKNOWN and question.id not in decisive:
             yield f"{question.ask} The answer was \u201cnot sure\u201d."
-    yield from told.notes
+    yield from filter(_asks, told.notes)
     held = material.structure
     losing = dict.fromkeys(
         held.names[row.today]
         for row in held.moving
-        if row.today and row.today in held.names and row.today not in ("ceo", "nobody")
+        if row.today and row.today in held.names and row.today not in ("ceo", NOBODY, SHARED)
     )
     if held.said and losing:
         yield f"Who tells those who would lose a responsibility, and when? ({'; '.join(losing)})"

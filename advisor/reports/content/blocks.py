@@ -59,6 +59,12 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def in_words(number: int) -> str:
+    """ "four"; digits from seven on."""
+    names = ("no", "one", "two", "three", "four", "five", "six")
+    return names[number] if number < len(names) else str(number)
+
+
 def runs(*parts: str | Run | Runs) -> Runs:
     """Parts one after another; text is plain, and empty text is left out."""
     joined: list[Run] = []

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.reports.content.blocks import bullets, figure, item, paragraph, runs, strong, table
+from advisor.reports.content.blocks import bullets, figure, item, paragraph, strong, table
 from advisor.reports.content.chapter import Part, chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.opening import ask_of
 from advisor.reports.model import Block, Item, Section
-from advisor.telling import look_again, nearest, one_way_each, stretches, tipping_strip
+from advisor.telling import look_again, nearest, one_way_each, rival, stretches, tipping_strip
 from advisor.wording import listed, spoken, upper_first
 
 if TYPE_CHECKING:
     from advisor.proofs import Changes, Counterfactual, Exact, Tipping
 
-WAYS, STRIPS, QUESTIONS = 3, 3, 5
+WAYS, STRIPS, QUESTIONS = 3, 2, 5
+FEW_CHANGES = 4
+"""More answers than these do not change together; such a way is only counted."""
 _NOT_PROVED = "Not proved in the time allowed"
 
 
 def change(material: Material) -> tuple[Section, ...]:
     """What is certain, where it was worked out; else how far each other option is."""
     exact = material.exact
-    opening = list(_lead(exact)) if exact else list(_distance(material))
+    opening = [*(_lead(exact) if exact else _distance(material)), *_forms_of(material)]
     parts = [
         *(_proved(material, exact) if exact else ()),
         ("When to look again", _again_here(material)),
@@ -39,6 +41,16 @@ def _distance(material: Material) -> Iterator[Block]:
     if near:
         yield paragraph(
             "The nearest other option is ", strong(near.outcome.name), f". {near.sentence}"
+        )
+
+
+def _forms_of(material: Material) -> Iterator[Block]:
+    """That the recommendation goes by the name of its option here, where its form has another."""
+    name = material.explanation.recommendation.name
+    if name not in material.form.name:
+        yield paragraph(
+            f"\u201c{name}\u201d stands here for all its forms, "
+            f"\u201c{material.form.name}\u201d among them."
         )
 
 
@@ -88,6 +100,8 @@ def way(material: Material, found: Counterfactual) -> Item:
     if len(says) == 1:
         return item(goal, f": {says[0]}.")
     doubt = "" if found.proved else f" {_NOT_PROVED} that fewer are not enough."
+    if len(says) > FEW_CHANGES:
+        return item(goal, f": far away. {len(says)} answers would have to change together.{doubt}")
     return item(
         goal, f": {len(says)} changes together.{doubt}", below=[item(f"{s}.") for s in says]
     )
@@ -125,7 +139,7 @@ def _turn(material: Material, tipping: Tipping) -> tuple[str, str, str]:
 
 def _open(material: Material, exact: Exact) -> tuple[Block, ...]:
     if exact.settled:
-        return (paragraph("Nothing left to answer can change the recommendation: it is settled."),)
+        return (paragraph(_settled(material)),)
     outcomes = material.rulebook.outcomes
     ahead = material.explanation.recommendation
     others = [outcomes[o].name for o in exact.possible if o != ahead.id]
@@ -141,6 +155,12 @@ def _open(material: Material, exact: Exact) -> tuple[Block, ...]:
     )
 
 
+def _settled(material: Material) -> str:
+    if rival(material.explanation):
+        return "Everything that could still part the two options has been answered."
+    return "Nothing left to answer can change the recommendation: it is settled."
+
+
 def again(material: Material) -> tuple[Block, ...]:
     """The triggers and the date, where the rulebook gives them; else the review of the role."""
     brief = material.brief
@@ -152,18 +172,23 @@ def again(material: Material) -> tuple[Block, ...]:
                 ". Before that, look again only if an answer changes as far as told above.",
             ),
         )  # fmt: skip
-    blocks: list[Block] = [paragraph(look_again(brief.look_again, material.choices.dated))]
+    blocks: list[Block] = [paragraph(when_again(material))]
     if brief.triggers:
-        blocks += [paragraph("Sooner, as soon as one of these is met:"), *bullets(brief.triggers)]
+        blocks += [paragraph("Sooner, if one of these is met:"), *bullets(brief.triggers)]
     return tuple(blocks)
+
+
+def when_again(material: Material) -> str:
+    """When to look again, counted from the date of the report."""
+    since = "the date of this report"
+    return look_again(material.brief.look_again, material.choices.dated, since)
 
 
 def _again_here(material: Material) -> tuple[Block, ...]:
     """When to look again; the triggers only once, where nobody is added."""
     if material.hires or "role" not in material.numbers:
         return again(material)
-    when = look_again(material.brief.look_again, material.choices.dated)
-    return (paragraph(when, material.see("role", " The triggers stand in ", ".")),)
+    return (paragraph(when_again(material), material.see("role", " The triggers stand in ", ".")),)
 
 
 def first_ways(material: Material) -> tuple[Block, ...]:
@@ -173,7 +198,9 @@ def first_ways(material: Material) -> tuple[Block, ...]:
     found = material.exact.would_change
     sets = [s for s in (*found.by_decision.sets, *found.as_it_grows.sets) if len(s.changes) == 1]
     first, _ = one_way_each(sets, 2)
-    none = "No single answer changes the result." if found.proved else ""
-    return bullets(way(material, one) for one in first) or tuple(
-        paragraph(runs(none)) for _ in range(bool(none))
-    )
+    if first:
+        return (
+            paragraph(strong("A single answer would change it:")),
+            *bullets(way(material, one) for one in first),
+        )
+    return (paragraph("No single answer changes the result."),) if found.proved else ()

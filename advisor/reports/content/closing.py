@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from advisor.explanation import Reason
+from advisor.explanation import Reason, reasons
 from advisor.markup import GRADES_IN_WORDS
 from advisor.questionnaire import UNKNOWN, Question
-from advisor.reports.content.blocks import clean, fact, facts, link, paragraph, runs, strong, table
+from advisor.reports.content.blocks import (
+    clean,
+    fact,
+    facts,
+    in_words,
+    link,
+    paragraph,
+    runs,
+    strong,
+    table,
+)
 from advisor.reports.content.chapter import Part, chapter
+from advisor.reports.content.duties import who_holds_what
 from advisor.reports.content.material import Material
-from advisor.reports.content.situation import topic
+from advisor.reports.content.situation import in_full, topic
 from advisor.reports.content.why import away
 from advisor.reports.model import Block, Runs, Section
 from advisor.rulebook import Rule
-from advisor.wording import MINUS, listed, spoken, upper_first
+from advisor.wording import MINUS, listed, upper_first
 
 NOT_SURE, NOT_ANSWERED = "Not sure", "Not answered"
 
@@ -25,24 +36,19 @@ def method(material: Material) -> tuple[Section, ...]:
     book, fired = material.rulebook, len(material.explanation.advice.fired)
     blocks = (
         paragraph(
-            "A fixed questionnaire was weighed with a fixed set of rules. Each number falls in a "
-            "named band. Each rule whose conditions all hold adds points to one or more of four "
-            "findings; the findings pick the recommendation from a table, and a few rules can rule "
-            "an option out. The same answers and the same rules always give the same advice."
-        ),
-        paragraph(
-            f"Rulebook: {book.name}, version {book.version}, fingerprint {book.fingerprint[:12]}. "
-            f"Of its {len(book.rules)} rules, {fired} apply to these answers."
+            "Fixed rules weighed the answers to fixed questions. Each rule that applies adds "
+            f"points to one or more of {in_words(len(book.dimensions))} findings; a table leads "
+            "from the findings to the recommendation, and some rules rule an option out. The same "
+            "answers and rules always give the same advice. The rules are "
+            f"\u201c{book.name}\u201d, version {book.version}, fingerprint "
+            f"{book.fingerprint[:12]}: of {len(book.rules)} rules, {fired} apply here."
         ),
         paragraph(
             "It weighs structure, not people: whether this CEO and this person can work together "
-            "decides more than any rule. It rests on what was answered, and nobody has checked the "
-            "answers. The weights are judgement: the sources show directions, not amounts, and "
-            "many of them look at large or listed companies."
-        ),
-        paragraph(
-            "It supports a decision and does not replace it. It is not legal, tax or employment "
-            "advice."
+            "decides more than any rule. Nobody has checked the answers. The weights are "
+            "judgement: the sources show directions, not amounts, and many of them look at large "
+            "or listed companies. It supports a decision and does not replace it; it is not "
+            "legal, tax or employment advice."
         ),
     )
     return chapter(material, "method", "Method and limits", blocks)
@@ -50,7 +56,8 @@ def method(material: Material) -> tuple[Section, ...]:
 
 def answers(material: Material) -> tuple[Section, ...]:
     """Every question with its answer; "not sure" and "not answered" apart."""
-    return chapter(material, "answers", "All answers", (), _answers(material), new_page=True)
+    parts = [*_answers(material), _who(material)]
+    return chapter(material, "answers", "All answers", (), parts, new_page=True)
 
 
 def _answers(material: Material) -> Iterator[Part]:
@@ -73,12 +80,18 @@ def _answers(material: Material) -> Iterator[Part]:
         )
 
 
+def _who(material: Material) -> Part:
+    """Who holds what, where that was told."""
+    held = material.structure.said
+    return "Who does what, today and after", who_holds_what(material) if held else ()
+
+
 def answer(material: Material, question: Question) -> str:
     """An answer as it is printed."""
     reply = material.profile.answers.get(question.id)
     if reply is None:
         return NOT_ANSWERED
-    return NOT_SURE if reply is UNKNOWN else upper_first(spoken(question, reply))
+    return NOT_SURE if reply is UNKNOWN else in_full(question, reply)
 
 
 def _note(material: Material, question: str) -> str:
@@ -87,9 +100,9 @@ def _note(material: Material, question: str) -> str:
 
 def rules(material: Material) -> tuple[Section, ...]:
     """The rules that apply to these answers, and the ids of those that do not."""
-    explained = material.explanation
-    reasons = {r.rule.id: r for r in (*explained.reasons_for, *explained.reasons_against)}
-    applying = explained.advice.fired
+    advice = material.explanation.advice
+    told = {r.rule.id: r for r in reasons(material.rulebook, advice)}
+    applying = advice.fired
     silent = [rule for rule in material.rulebook.rules if rule not in applying]
     parts: list[Part] = [
         (
@@ -97,7 +110,7 @@ def rules(material: Material) -> tuple[Section, ...]:
             table(
                 "Rules that apply, in the order of the rule files",
                 [("Rule", 26), ("What it says here", 50), ("Points", 24)],
-                ((r.id, _says(material, reasons.get(r.id)), points(material, r)) for r in applying),
+                ((r.id, _says(material, told[r.id]), points(material, r)) for r in applying),
             ),
         ),
         ("Rules that rule an option out", _gates(material)),
@@ -106,10 +119,9 @@ def rules(material: Material) -> tuple[Section, ...]:
     return chapter(material, "rules", "Rules", (), parts, new_page=True)
 
 
-def _says(material: Material, reason: Reason | None) -> Runs:
-    if reason is None:
-        return runs("It pulls neither way.")
-    return runs(reason.sentence, away(material, reason))
+def _says(material: Material, reason: Reason) -> Runs:
+    both = " Its points cancel out here." if not reason.pull else ""
+    return runs(reason.sentence, away(material, reason), both)
 
 
 def points(material: Material, rule: Rule) -> str:

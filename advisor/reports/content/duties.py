@@ -17,10 +17,10 @@ from advisor.reports.content.blocks import (
 from advisor.reports.content.chapter import Part, chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.why import WIDE
-from advisor.reports.model import Block, Callout, Runs, Section
+from advisor.reports.model import Block, Callout, Figure, Runs, Section
 from advisor.shares import NOT_APPLICABLE
 from advisor.structure import NOBODY, SHARED, Load, Row, Structure
-from advisor.wording import listed, upper_first
+from advisor.wording import upper_first
 
 HANDED_OVER = "decisions_to_hand_over"
 _TAGS = {
@@ -40,10 +40,11 @@ def duties(material: Material) -> tuple[Section, ...]:
         return chapter(
             material, "responsibilities", heading, _untold(material), [_handed_over(material)]
         )
+    apart = "answers" in material.numbers
     parts: list[Part] = [
         ("Gaps and doubles today", _gaps(material)),
-        ("Who holds what", _table(material)),
         _handed_over(material),
+        ("Who holds what", (_drawn(held), *(() if apart else who_holds_what(material)))),
     ]
     return chapter(material, "responsibilities", heading, _overview(material), parts)
 
@@ -60,18 +61,28 @@ def _overview(material: Material) -> Iterator[Block]:
     yield paragraph(
         f"{'Nothing moves' if not moving else f'{moving} of {len(held.rows)} move'} to another "
         f"holder under the proposal, which follows the rulebook{_chosen(held)}. What somebody "
-        "other than the CEO does well stays where it is."
+        "other than the CEO does well stays where it is. The list holds the work that operations "
+        "roles do somewhere; what only a CEO can do is not on it.",
+        *material.see("answers", " Every line of it stands in ", "."),
     )
     yield from facts(
         [
             fact("Held by the CEO today", _load(held.load)),
             fact("Held by the CEO after", _load(held.load_after)),
-            fact("Nobody, or several people, today",
+            fact("Held by nobody or by several today",
                  str(len(held.marked("nobody")) + len(held.marked("several")))),
-            fact("Nobody named after", str(len(held.marked("nobody", after=True)))),
+            fact("Still without a holder after", str(len(held.marked("nobody", after=True)))),
         ]
     )  # fmt: skip
-    yield figure(
+    if held.load_after.too_much and not material.hires:
+        yield paragraph(
+            "Nobody is added, so the CEO\u2019s share falls only as far as the CEO hands work to "
+            "those who are there."
+        )
+
+
+def _drawn(held: Structure) -> Figure:
+    return figure(
         "Who holds what, today and after. A ring is today, a dot is after, an arrow leads from one "
         "to the other; a crossed ring is done poorly today.",
         picture(held),
@@ -132,7 +143,8 @@ def _rows(rows: tuple[Row, ...]) -> str:
     return f"{told}." if told else ""
 
 
-def _table(material: Material) -> tuple[Block, ...]:
+def who_holds_what(material: Material) -> tuple[Block, ...]:
+    """Every responsibility in one table."""
     held = material.structure
     return table(
         "Every responsibility, today and after",
@@ -142,7 +154,7 @@ def _table(material: Material) -> tuple[Block, ...]:
                 row.responsibility.text,
                 _today(material, row),
                 runs(strong(_after(held, row)) if row.moves else _after(held, row)),
-                listed(held.names_after[owner] for owner in row.consulted),
+                _consulted(held, row),
             )
             for row in held.rows
         ),
@@ -154,6 +166,10 @@ def _today(material: Material, row: Row) -> str:
     done = material.asked.done.get(row.done or "", "").partition(":")[0].lower()
     holder = material.structure.names.get(row.today or "", "Not told")
     return f"{holder}; {done}" if done else holder
+
+
+def _consulted(held: Structure, row: Row) -> str:
+    return "; ".join(held.names_after[owner] for owner in row.consulted)
 
 
 def _after(held: Structure, row: Row) -> str:
@@ -179,7 +195,7 @@ def _untold(material: Material) -> Iterator[Block]:
         [("Responsibility", 48), ("Would hold it", 28), ("Is consulted", 24)],
         (
             (row.responsibility.text, _after(held, row),
-             listed(held.names_after[owner] for owner in row.consulted) or "The CEO")
+             _consulted(held, row) or "The CEO")
             for row in rows
         ),
     )  # fmt: skip

@@ -15,12 +15,13 @@ from advisor.reports.content.blocks import link, runs
 from advisor.reports.model import Runs
 from advisor.rulebook import Rulebook
 from advisor.structure import Structure, structure
+from advisor.telling import rival
 from advisor.wording import spoken
 
 if TYPE_CHECKING:
     from advisor.proofs import Exact
 
-MOST_TOLD = 8
+MOST_TOLD = 6
 """Reasons on each side that a client is told; the others stand in the appendix."""
 
 
@@ -98,6 +99,12 @@ class Material:
             return ()
         word = "section" if number.isdigit() else "appendix"
         return runs(before, link(f"{word} {number}", f"#{chapter}"), after)
+
+    def if_chosen(self, what: str) -> str:
+        """That a part of the report is for the option just ahead, where two are too close."""
+        if rival(self.explanation) is None or self.for_candidates:
+            return ""
+        return f"{what} is for \u201c{self.form.name}\u201d, the option that is just ahead. "
 
     def answer(self, question: str) -> str:
         """An answer in words; empty where it is not known or not asked."""

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor.reports.choices import Costs
 from advisor.reports.content.blocks import fact, facts, paragraph, runs, table
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
-from advisor.reports.content.sums import amount, between, first_year, salary
-from advisor.reports.model import Block, Callout, Section
-from advisor.wording import grouped, upper_first
+from advisor.reports.content.sums import (
+    DOLLARS,
+    amount,
+    between,
+    first_year,
+    salary,
+    yearly,
+)
+from advisor.reports.model import Block, Callout, Section, Side
+from advisor.wording import grouped, listed, upper_first
 
+GIVEN = "Given by the company"
 _ABOUT_MONEY = re.compile(r"\b(pay|salar|fees?\b|cost)", re.IGNORECASE)
 
 
@@ -22,14 +31,13 @@ def cost(material: Material) -> tuple[Section, ...]:
 
 def _cost(material: Material) -> Iterator[Block]:
     given = tuple(_given(material))
-    if given:
-        yield paragraph("From the company\u2019s own figures:")
-        yield from given
-    else:
+    yield from given
+    if not given:
         yield paragraph("The company gave no cost figures of its own for this report.")
     budget = material.answer("role_budget")
     if budget:
         yield from facts([fact("Yearly budget for the role, by the answers", budget)])
+    yield from _beyond(material)
     if material.brief.cost:
         sources = material.cited(*_sources(material)) or runs(" This is our own judgement.")
         yield Callout("assumption", "Assumption", (paragraph(material.brief.cost, sources),))
@@ -39,17 +47,49 @@ def _given(material: Material) -> Iterator[Block]:
     costs = material.choices.costs
     rows: list[tuple[str, str, str]] = []
     if pay := salary(costs):
-        rows.append(("Salary, a year", between(costs, *pay), "Given"))
+        rows.append(("Salary, a year", between(costs, *pay), GIVEN))
     if costs.on_costs is not None:
-        rows.append(("On-costs, of the salary", f"{grouped(costs.on_costs)} %", "Given"))
+        rows.append(("On-costs, of the salary", f"{grouped(costs.on_costs)} %", GIVEN))
     if costs.hiring_fee is not None:
-        rows.append(("Hiring fee, once", amount(costs, costs.hiring_fee), "Given"))
-    if total := first_year(costs):
-        rows.append(("First year in all", between(costs, *total), "Worked out"))
+        rows.append(("Hiring fee, once", amount(costs, costs.hiring_fee), GIVEN))
     if costs.hours is not None:
-        rows.append(("Leaders\u2019 time", f"{grouped(costs.hours)} hours", "Given"))
-    columns = [("Item", 44), ("Figure", 36, "right"), ("Where from", 20)]
-    yield from table("Cost", columns, rows)  # type: ignore[arg-type]
+        rows.append(("Leaders\u2019 time, once", f"{grouped(costs.hours)} hours", GIVEN))
+    rows += _worked_out(costs)
+    columns: list[tuple[str, int] | tuple[str, int, Side]] = [
+        ("Item", 32), ("Figure", 32, "right"), ("Where from", 36)
+    ]  # fmt: skip
+    yield from table("Cost", columns, rows)
+
+
+def _worked_out(costs: Costs) -> Iterator[tuple[str, str, str]]:
+    """The first year, and each later one where it costs less; with what is counted in."""
+    each, total = yearly(costs), first_year(costs)
+    if each is None or total is None:
+        return
+    counted = ["salary", *(["on-costs"] if costs.on_costs else [])]
+    missing = "" if costs.on_costs is not None else "; no on-costs were given"
+    fee = ["hiring fee"] if costs.hiring_fee else []
+    yield (
+        "First year in all",
+        between(costs, *total),
+        f"Worked out: {listed([*counted, *fee])}{missing}",
+    )
+    if fee:
+        told = f"Worked out: {listed(counted)}{missing}"
+        yield "Each later year", between(costs, *each), told
+
+
+def _beyond(material: Material) -> Iterator[Block]:
+    """Where the company's own figures go beyond the budget that it answered."""
+    costs, budget = material.choices.costs, material.profile.known("role_budget")
+    each = yearly(costs)
+    if each is None or costs.currency.strip() != DOLLARS or not isinstance(budget, int | float):
+        return
+    low, high = each
+    if low > budget:
+        yield paragraph("A year costs more than this budget, even at the lowest figure.")
+    elif high > budget:
+        yield paragraph("A year costs more than this budget at the highest figure.")
 
 
 def _sources(material: Material) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.reports.content.blocks import numbered, paragraph, paragraphs_in, strong
-from advisor.reports.content.change import first_ways
+from advisor.reports.content.change import first_ways, when_again
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
-from advisor.reports.content.opening import main_doubts, main_reasons, requested
+from advisor.reports.content.opening import main_doubts, main_reasons, requested, steps_title
 from advisor.reports.content.steps import steps
 from advisor.reports.content.sums import cost_line
 from advisor.reports.model import Block, Section
-from advisor.telling import STRENGTHS, look_again, rests_on, rival, speaks_for
+from advisor.telling import STRENGTHS, how_sure, rests_on, rival, speaks_for
 
 EACH = 2
 """Reasons for each of two options that are too close to call."""
@@ -29,7 +29,7 @@ def one_why(material: Material) -> tuple[Section, ...]:
     told = material.explanation
     blocks: list[Block] = [paragraph(words) for words in own]
     blocks = blocks or [
-        paragraph(strong(f"{STRENGTHS[told.strength]}. "), f"{told.strength_says} It rests on "
+        paragraph(strong(f"{STRENGTHS[told.strength]}. "), f"{how_sure(told)} It rests on "
                   f"{rests_on(told)}."),
         *_reasons(material),
     ]  # fmt: skip
@@ -43,11 +43,12 @@ def _reasons(material: Material) -> tuple[Block, ...]:
     if other is None:
         return main_reasons(material)
     blocks: list[Block] = []
-    for name, outcome in (
-        (material.form.name, told.recommendation),
-        (other.outcome.name, other.outcome),
+    ahead, behind = told.recommendation, other.outcome
+    for name, outcome, over in (
+        (material.form.name, ahead, behind),
+        (behind.name, behind, ahead),
     ):
-        strongest = speaks_for(told, outcome)[:EACH]
+        strongest = speaks_for(told, outcome, over)[:EACH]
         blocks.append(paragraph(strong(f"For \u201c{name}\u201d:")))
         blocks += numbered(reason.sentence for reason in strongest)
     return tuple(blocks)
@@ -65,20 +66,19 @@ def _against(material: Material) -> Iterator[Block]:
     for risk in material.brief.risks[:1]:
         yield paragraph(strong("Main risk. "), risk)
     if ways := first_ways(material):
-        yield paragraph(strong("What would change it:"))
         yield from ways
 
 
 def one_plan(material: Material) -> tuple[Section, ...]:
     """The next steps, the cost where it was given, and when to look again."""
     brief = material.brief
-    again = look_again(brief.look_again, material.choices.dated) if brief.look_again else ""
+    again = when_again(material) if brief.look_again else ""
     blocks = (
         *steps(material),
         *cost_line(material),
         *([paragraph(strong("Look again. "), again)] if again else []),
     )
-    return chapter(material, "plan", "What to do next", blocks)
+    return chapter(material, "plan", steps_title(material), blocks)
 
 
 def one_method(material: Material) -> tuple[Section, ...]:

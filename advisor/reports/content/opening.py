@@ -13,6 +13,7 @@ from advisor.reports.content.blocks import (
     numbered,
     paragraph,
     paragraphs_in,
+    runs,
     strong,
 )
 from advisor.reports.content.chapter import Part, chapter
@@ -23,7 +24,15 @@ from advisor.reports.content.sums import cost_line
 from advisor.reports.content.why import away
 from advisor.reports.model import Block, Callout, Paragraph, Section
 from advisor.rulebook import Outcome
-from advisor.telling import STRENGTHS, nearest, rests_on, review_month, rival, speaks_for
+from advisor.telling import (
+    STRENGTHS,
+    how_sure,
+    nearest,
+    rests_on,
+    review_month,
+    rival,
+    speaks_for,
+)
 from advisor.wording import listed
 
 NEXT_STEPS = "The next steps"
@@ -60,7 +69,7 @@ def _asked(material: Material) -> Iterator[Paragraph]:
             strong(f"Choose between \u201c{material.form.name}\u201d and "
                    f"\u201c{other.outcome.name}\u201d."),
             " The answers leave the two too close to call; the first is just ahead.",
-            *material.see("change", " What would settle it stands in ", "."),
+            *material.see("change", f" What would {_parts_them(material)} stands in ", "."),
         )  # fmt: skip
         return
     yield paragraph(strong(told.verdict))
@@ -83,12 +92,17 @@ def _asked(material: Material) -> Iterator[Paragraph]:
     )  # fmt: skip
 
 
+def _parts_them(material: Material) -> str:
+    """What is still to be had where two options are too close: an answer, or a change of one."""
+    return "tip the balance" if material.exact and material.exact.settled else "settle it"
+
+
 def summary(material: Material) -> tuple[Section, ...]:
     """One page that stands alone."""
     own = paragraphs_in(material.choices.summary)
     if own:
         blocks: list[Block] = [paragraph(words) for words in own]
-        parts: list[Part] = [(NEXT_STEPS, steps(material))]
+        parts: list[Part] = [(steps_title(material), steps(material))]
     else:
         blocks = list(_verdict(material))
         parts = list(_parts(material))
@@ -113,13 +127,13 @@ def _verdict(material: Material) -> Iterator[Paragraph]:
         yield paragraph("Just ahead on what is known: ", told.verdict)
     yield paragraph(
         strong(f"{STRENGTHS[told.strength]}. "),
-        f"{told.strength_says} It rests on {rests_on(told)}.",
+        f"{how_sure(told)} It rests on {rests_on(told)}.",
     )
     if material.form.says:
         yield paragraph(strong(f"{material.form.name}. "), material.form.says)
     if told.archetype:
         yield paragraph(
-            strong(f"The kind of COO: {told.archetype.name}. "), told.archetype.says,
+            strong(f"What kind: {told.archetype.name}. "), told.archetype.says,
             material.cited(*told.archetype.sources),
         )  # fmt: skip
 
@@ -128,30 +142,31 @@ def _parts(material: Material) -> Iterator[Part]:
     told = material.explanation
     other = rival(told)
     if other:
-        yield (
-            f"What speaks for \u201c{material.form.name}\u201d",
-            _speaks(told, told.recommendation),
-        )
-        yield f"What speaks for \u201c{other.outcome.name}\u201d", _speaks(told, other.outcome)
+        ahead, behind = told.recommendation, other.outcome
+        yield f"What speaks for \u201c{material.form.name}\u201d", _speaks(told, ahead, behind)
+        yield f"What speaks for \u201c{behind.name}\u201d", _speaks(told, behind, ahead)
     else:
         yield "Why", main_reasons(material)
         yield "What speaks against it", main_doubts(material)
     yield "The main risk", [paragraph(risk) for risk in material.brief.risks[:1]]
     yield "What it costs", cost_line(material)
     yield "What is still open", still_open(material)
-    yield (
-        "The nearest other option",
-        [
-            paragraph(strong(f"{near.outcome.name}. "), near.sentence)
-            for near in [nearest(told)]
-            if near
-        ],
-    )
-    yield NEXT_STEPS, steps(material)
+    near = nearest(told)
+    if near:
+        title = f"For \u201c{near.outcome.name}\u201d to come first"
+        name = () if other else runs(strong(f"{near.outcome.name}. "))
+        yield title if other else "The nearest other option", [paragraph(name, near.sentence)]
+    yield steps_title(material), steps(material)
 
 
-def _speaks(explanation: Explanation, outcome: Outcome) -> tuple[Block, ...]:
-    return numbered(r.sentence for r in speaks_for(explanation, outcome)[:MAIN_REASONS])
+def steps_title(material: Material) -> str:
+    """The heading of the next steps; where two options are too close, for which one they are."""
+    chosen = f", if \u201c{material.form.name}\u201d is chosen"
+    return f"{NEXT_STEPS}{chosen if rival(material.explanation) else ''}"
+
+
+def _speaks(explanation: Explanation, outcome: Outcome, over: Outcome) -> tuple[Block, ...]:
+    return numbered(r.sentence for r in speaks_for(explanation, outcome, over)[:MAIN_REASONS])
 
 
 def main_reasons(material: Material) -> tuple[Block, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.questionnaire import NONE
 from advisor.reports.content.blocks import (
     bullets,
+    counted,
     fact,
     facts,
     item,
@@ -41,26 +43,47 @@ def _compared(material: Material) -> Iterator[Block]:
         "what would bring it back."
     )
     yield from table(
-        "The options compared",
-        [("Option", 20), ("Where it stands", 17), ("What it is for", 29), ("What decided", 34)],
-        _rows(material),
+        "Where each option stands",
+        [("Option", 24), ("Where it stands", 18), ("What decided", 58)],
+        _standings(material),
+    )
+    yield from table(
+        "What each option is for, what it leaves open, and how easily it is undone",
+        [("Option", 19), ("What it is for", 30), ("What it leaves open", 25), ("Undoing it", 26)],
+        _weighed(material),
     )
 
 
-def _rows(material: Material) -> Iterator[tuple[str | Runs, ...]]:
+def _standings(material: Material) -> Iterator[tuple[str | Runs, ...]]:
     told = material.explanation
     why_not = {other.outcome.id: other for other in told.why_not}
-    ahead = "; ".join(told.decided_by)
     for outcome in _in_order(material):
         other = why_not.get(outcome.id)
         if other is None:
-            yield runs(strong(outcome.name)), runs(strong(_standing(material))), outcome.says, ahead
+            yield (
+                _named(material, outcome),
+                runs(strong(_standing(material))),
+                " ".join(told.decided_by),
+            )
         elif other.gates:
-            yield outcome.name, "Ruled out for now", outcome.says, other.sentence
+            yield outcome.name, "Ruled out for now", other.sentence
         else:
-            away = other.points
-            stands = f"{away} {'point' if away == 1 else 'points'} away" if away else "Not reached"
-            yield outcome.name, stands, outcome.says, other.sentence
+            stands = f"{counted(other.points, 'point')} away" if other.points else "Not reached"
+            yield outcome.name, stands, other.sentence
+
+
+def _weighed(material: Material) -> Iterator[tuple[str | Runs, ...]]:
+    """What the rulebook says of each option."""
+    for outcome in _in_order(material):
+        yield _named(material, outcome), outcome.says, outcome.leaves_open, outcome.undoing
+
+
+def _named(material: Material, outcome: Outcome) -> str | Runs:
+    """The option; the recommended one with the form that fits, where that has another name."""
+    if outcome is not material.explanation.recommendation:
+        return outcome.name
+    form = material.form.name
+    return runs(strong(outcome.name), "" if outcome.name in form else f" (here: {form})")
 
 
 def _in_order(material: Material) -> list[Outcome]:
@@ -102,8 +125,11 @@ def _inside(material: Material) -> tuple[Block, ...]:
     candidate = material.answer("internal_candidate")
     if not material.hires or not candidate:
         return ()
+    told = facts([fact("Candidate inside, by the answers", upper_first(candidate))])
+    if material.profile.known("internal_candidate") == NONE:
+        return told
     return (
-        *facts([fact("Candidate inside, by the answers", upper_first(candidate))]),
+        *told,
         paragraph(
             "Hold everybody to the same written role, and tell those who are not chosen before it "
             "is announced."

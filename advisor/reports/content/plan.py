@@ -8,20 +8,24 @@ from advisor.reports.content.blocks import bullets, paragraph, table
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.dates import in_full
 from advisor.reports.content.material import Material
-from advisor.reports.content.steps import AFTER_START, Step, first_90_days, next_steps
+from advisor.reports.content.steps import (
+    AFTER_START,
+    BEFORE_ANYTHING,
+    Step,
+    first_90_days,
+    next_steps,
+)
 from advisor.reports.model import Block, Section
 from advisor.wording import upper_first
 
 TO_BE_NAMED, TO_BE_AGREED = "To be named", "To be agreed"
 _MEASURED = "To be measured in the first month"
-_BASELINES = (
-    (r"\bCEO\b.*\boutside\b", "ceo_time_external"),
-    (r"\bCEO spends\b.*\b(internal|daily) running", "ceo_time_on_operations"),
-    (r"^(Orders|Jobs|Delivery)\b.*\bon time\b", "delivery_trend"),
-    (r"\b(between (functions|teams)|hand-overs)\b", "handoff_failures"),
-    (r"\bprocesses written\b", "process_maturity"),
+_OWNED = "exactly one owner"
+"""The words of the measure that is counted from who does what."""
+_TIMED = re.compile(
+    r", ((?:at|before|after|by|once|when|as soon as|within|starting|a|an|each|every) [^,]{1,50})$"
 )
-"""What a measure speaks of, and the question whose answer tells where it stands today."""
+"""The end of a step that says when, in words that name no day."""
 
 
 def plan(material: Material) -> tuple[Section, ...]:
@@ -34,7 +38,7 @@ def plan(material: Material) -> tuple[Section, ...]:
         else "The days are counted from the date of this report."
     )
     blocks: tuple[Block, ...] = (
-        paragraph(begins),
+        paragraph(material.if_chosen("This plan"), begins),
         *table(
             "The plan",
             [("When", 17), ("What", 47), ("Who", 20), ("By", 16)],
@@ -52,7 +56,10 @@ def by(material: Material, step: Step) -> str:
     days = re.search(r"(\d+)$", step.when)
     if days and material.hires:
         return f"Day {days[1]}"
-    return "As stated" if step.when in ("Before the start", "Now") else AFTER_START
+    if step.when in BEFORE_ANYTHING:
+        timed = _TIMED.search(step.what.rstrip("."))
+        return upper_first(timed[1]) if timed else TO_BE_AGREED
+    return AFTER_START
 
 
 def measures(material: Material) -> tuple[Section, ...]:
@@ -79,16 +86,12 @@ def measures(material: Material) -> tuple[Section, ...]:
 
 def baseline(material: Material, kpi: str) -> str:
     """Where a measure stands today, told by the answer to the question that is nearest to it."""
-    if "exactly one owner" in kpi and material.structure.said:
+    if _OWNED in kpi and material.structure.said:
         held = material.structure
         one = held.load.known - len(held.marked("nobody")) - len(held.marked("several"))
         return f"{one} of {held.load.known} responsibilities"
-    for pattern, question in _BASELINES:
-        if re.search(pattern, kpi) and (told := material.answer(question)):
-            asked = material.asked.questions[question]
-            return (
-                f"{told} of the week"
-                if asked.unit == "percent"
-                else f"{upper_first(asked.says)}: {told}"
-            )
+    for question in material.asked.questions.values():
+        told = material.answer(question.id)
+        if told and any(words in kpi for words in question.measures):
+            return f"{upper_first(question.says)}: {told}"
     return ""

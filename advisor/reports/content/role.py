@@ -40,18 +40,19 @@ def role(material: Material) -> tuple[Section, ...]:
     else:
         heading = "What comes first"
         parts = _first(material)
-    return chapter(material, "role", heading, _purpose(material), parts, new_page=True)
+    return chapter(material, "role", heading, _purpose(material), parts)
 
 
 def _purpose(material: Material) -> Iterator[Block]:
     brief, kind = material.brief, material.explanation.archetype
-    if material.form.says:
-        yield paragraph(material.form.says)
+    if opening := f"{material.if_chosen('This brief')}{material.form.says}".strip():
+        yield paragraph(opening)
     yield from facts(
         [
             fact("Purpose", brief.mandate),
             fact("Reports to", brief.reports_to),
-            *([fact("Kind of COO", strong(f"{kind.name}. "), kind.says)] if kind else []),
+            fact("Profit and loss", brief.profit_and_loss),
+            *([fact("What kind", strong(f"{kind.name}. "), kind.says)] if kind else []),
         ]
     )
 

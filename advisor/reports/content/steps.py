@@ -22,6 +22,8 @@ _SUBJECT = frozenset(
 """The words that the doer of a step is made of, in "The CEO and the chair approve ..."."""
 _STRETCH = 30
 AFTER_START = "From the first day"
+BEFORE_ANYTHING = ("Before the start", "Now")
+"""The stages of the next steps: where a role is added, and where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def steps(material: Material) -> tuple[Numbered, ...]:
 def next_steps(material: Material) -> tuple[Step, ...]:
     """What to do before anything else."""
     today = material.choices.dated
-    stage = "Before the start" if material.hires else "Now"
+    before_start, now = BEFORE_ANYTHING
+    stage = before_start if material.hires else now
     return tuple(
         Step(stage, words, _subject(words), due(words, today))
         for words in material.brief.next_steps

@@ -34,14 +34,19 @@ def salary(costs: Costs) -> tuple[Number, Number] | None:
     return (min(given), max(given)) if given else None
 
 
-def first_year(costs: Costs) -> tuple[Number, Number] | None:
-    """Salary, on-costs and hiring fee together, lowest and highest; None without a salary."""
+def yearly(costs: Costs) -> tuple[Number, Number] | None:
+    """Salary and on-costs together, lowest and highest; None without a salary."""
     pay = salary(costs)
     if pay is None:
         return None
-    extra, fee = costs.on_costs or 0, costs.hiring_fee or 0
-    low, high = (round(one * (100 + extra) / 100 + fee) for one in pay)
+    low, high = (round(one * (100 + (costs.on_costs or 0)) / 100) for one in pay)
     return low, high
+
+
+def first_year(costs: Costs) -> tuple[Number, Number] | None:
+    """Salary, on-costs and hiring fee together, lowest and highest; None without a salary."""
+    each, fee = yearly(costs), round(costs.hiring_fee or 0)
+    return (each[0] + fee, each[1] + fee) if each else None
 
 
 def cost_line(material: Material) -> tuple[Block, ...]:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from advisor.explanation import Reason
+from advisor.explanation import Reason, pull
 from advisor.markup import GRADES_IN_WORDS
 from advisor.pictures import dimensions_picture
-from advisor.reports.content.blocks import fact, facts, figure, paragraph, runs, strong, table
+from advisor.reports.content.blocks import (
+    fact,
+    facts,
+    figure,
+    in_words,
+    paragraph,
+    runs,
+    strong,
+    table,
+)
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.model import Block, Runs, Section
@@ -32,11 +41,12 @@ def why(material: Material) -> tuple[Section, ...]:
 def _findings(material: Material) -> Iterator[Block]:
     findings = material.explanation.findings
     tracks = [as_track(f) for f in findings]
-    yield paragraph("The answers were weighed on four questions that a board can discuss.")
+    count = in_words(len(findings))
+    yield paragraph(f"The answers were weighed into {count} findings that a board can discuss.")
     key = "The dot shows where the company stands, the shaded third the level it has reached."
     if any(track.still_open for track in tracks):
         key += " The line shows how far open answers could still move it."
-    yield figure(f"The four findings. {key}", dimensions_picture(tracks, WIDE))
+    yield figure(f"The {count} findings. {key}", dimensions_picture(tracks, WIDE))
     yield from facts(
         fact(
             f.dimension.name,
@@ -57,7 +67,7 @@ def _finding(says: str, level: str, possible: Iterable[str]) -> str:
 def _reasons(material: Material, reasons: tuple[Reason, ...], side: str) -> tuple[Block, ...]:
     if not reasons:
         nothing = {
-            "for": "No single answer speaks for it; it is what the four findings lead to.",
+            "for": "No single answer speaks for it; it is what the findings lead to.",
             "against": "Nothing in the answers pulls the other way.",
         }
         return (paragraph(nothing[side]),)
@@ -100,7 +110,16 @@ def away(material: Material, reason: Reason) -> str:
         f"takes from {listed(takes)}" if takes else "",
     ]
     said = listed(move for move in moves if move)
-    return f" This {said}." if said else ""
+    towards = f", which speaks for {_strongest(material, reason)}"
+    return f" This {said}{towards if _strongest(material, reason) else ''}." if said else ""
+
+
+def _strongest(material: Material, reason: Reason) -> str:
+    """The options that a reason speaks for most, in quotation marks; at most two."""
+    pulls = {o.name: pull(reason.rule.adds, o) for o in material.rulebook.outcomes.values()}
+    most = max(pulls.values())
+    names = [f"\u201c{name}\u201d" for name, points in pulls.items() if points == most > 0]
+    return listed(names, "or") if len(names) < 3 else ""
 
 
 def _legend(material: Material) -> tuple[Block, ...]:
