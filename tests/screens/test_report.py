@@ -230,7 +230,7 @@ def test_a_holder_changed_by_hand_is_found_in_the_document(
     page.get_by_role("button", name="Make the report").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download Word document").click()
-    assert download.value.suggested_filename.startswith("img-src-x-onerror-top.evil-1-sons_")
+    assert download.value.suggested_filename.startswith("img-src-x-onerror-top-evil-1-sons_")
     target = tmp_path / "report.docx"
     download.value.save_as(target)
     document = Document(str(target))
@@ -259,7 +259,7 @@ def test_the_preview_runs_nothing_and_a_logo_is_looked_at(
     given = page.locator("[data-testid=stFileUploaderDropzoneInput]")
     give(given, b"GIF89a, no picture that we take")
     expect(page.get_by_text("The logo is neither PNG nor JPEG.")).to_be_visible()
-    give(given, png()[:-20])
+    give(given, png()[: len(png()) // 2])
     expect(page.get_by_text("The logo is damaged or cut off.")).to_be_visible()
     give(given, png())
     expect(page.get_by_text("Your logo is on the cover")).to_be_visible()

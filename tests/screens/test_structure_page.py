@@ -73,7 +73,7 @@ def test_all_rows_go_back_to_the_proposal_in_one_go(open_page: Open, data: Path)
 
 
 def test_where_today_is_open_the_page_says_so_and_leads_there(open_page: Open) -> None:
-    app = open_page("structure", draft_of(company(COMPANIES[0])))
+    app = open_page("structure", draft_of(Profile(WHOLE.answers, {}, "")))
     assert "Who does what today is not filled in" in texts(app)
     assert "Today: not told" not in fields(app)["markup"]
     some_rows = Profile(WHOLE.answers, {ROW: Holding("ceo", "poorly")}, "")
