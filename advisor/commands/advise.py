@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from advisor.commands.advice_text import STRONGEST, as_text
-from advisor.commands.terminal import progress, say, takes_rules
+from advisor.commands.terminal import progress, say, takes_rules, takes_seconds
 from advisor.contract import as_json
 from advisor.explanation import explain
 from advisor.loading import load_rulebook, read_sheet
@@ -26,13 +26,7 @@ SHEET = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 @takes_rules
 @click.option("--json", "machine", is_flag=True, help="One JSON object a sheet, one a line.")
 @click.option("--all", "everything", is_flag=True, help="As text, tell every reason.")
-@click.option(
-    "--seconds",
-    default=SECONDS,
-    show_default=True,
-    type=click.FloatRange(0),
-    help="How long the proofs for one sheet may take; what is not proved then says so.",
-)
+@takes_seconds(SECONDS, "the proofs for one sheet")
 @click.argument("sheets", nargs=-1, required=True, type=SHEET, metavar="SHEET...")
 def command(
     rules: Path, machine: bool, everything: bool, seconds: float, sheets: tuple[Path, ...]

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from advisor.commands.findings_text import finding_as_json, finding_as_text
-from advisor.commands.terminal import progress, say, takes_rules
+from advisor.commands.terminal import progress, say, speaks_json, takes_rules, takes_seconds
 from advisor.examples import ExampleResult, each_example
 from advisor.loading import load_rulebook
 from advisor.proofs.finding import SEVERITIES, Finding
@@ -21,15 +21,9 @@ from advisor.wording import listed
 @click.command()
 @takes_rules
 @click.option("--verbose", is_flag=True, help="List every example and every real decision.")
-@click.option("--json", "machine", is_flag=True, help="Everything as one JSON object.")
+@speaks_json
 @click.option("--quick", is_flag=True, help="Run the examples only; prove nothing.")
-@click.option(
-    "--seconds",
-    default=SECONDS,
-    show_default=True,
-    type=click.FloatRange(0),
-    help="How long the proofs may take; what is not proved then says so.",
-)
+@takes_seconds(SECONDS)
 def command(rules: Path, verbose: bool, machine: bool, quick: bool, seconds: float) -> int:
     """Load the rules, run their worked examples, and prove what they promise.
 

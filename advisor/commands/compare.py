@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from advisor.commands.compare_text import as_json, as_text
-from advisor.commands.terminal import FOLDER, say
+from advisor.commands.terminal import FOLDER, say, speaks_json, takes_seconds
 from advisor.loading import load_rulebook
 from advisor.loading.populations import read_population
 from advisor.loading.sheets.portfolio import read_portfolio
@@ -27,14 +27,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("new", type=FOLDER)
 @click.option("--cases", type=CASES, help="Answer sheets: a folder, a YAML file or a CSV table.")
 @click.option("--population", type=FILE, help="How each answer is drawn, as a YAML file.")
-@click.option("--json", "machine", is_flag=True, help="Everything as one JSON object.")
-@click.option(
-    "--seconds",
-    default=SECONDS,
-    show_default=True,
-    type=click.FloatRange(0),
-    help="How long the proofs may take; what is not proved then says so.",
-)
+@speaks_json
+@takes_seconds(SECONDS)
 def command(**given: Any) -> None:
     """Say what changes from the rules in OLD to the rules in NEW.
 

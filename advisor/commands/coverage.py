@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from advisor.commands.lines import block, entry, wrapped
-from advisor.commands.terminal import say, takes_rules
+from advisor.commands.terminal import say, speaks_json, takes_rules, takes_seconds
 from advisor.loading import load_rulebook
 from advisor.proofs.coverage import SECONDS, Coverage, Part, Tried, coverage
 from advisor.rulebook import Rulebook
@@ -23,15 +23,9 @@ CHANGES = {"edge": "Band edges", "weight": "Weights"}
 @click.command()
 @takes_rules
 @click.option("--mutations", is_flag=True, help="List every small change that nothing notices.")
-@click.option("--json", "machine", is_flag=True, help="Everything as one JSON object.")
+@speaks_json
 @click.option("--quick", is_flag=True, help="Do not prove which changes can matter at all.")
-@click.option(
-    "--seconds",
-    default=SECONDS,
-    show_default=True,
-    type=click.FloatRange(0),
-    help="How long the proofs may take; what is not proved then says so.",
-)
+@takes_seconds(SECONDS)
 def command(rules: Path, mutations: bool, machine: bool, quick: bool, seconds: float) -> None:
     """Say what the worked examples pin, and which small changes they would notice.
 

@@ -12,7 +12,7 @@ import click
 
 from advisor.commands.advise import SHEET
 from advisor.commands.parameters import Salary, Words
-from advisor.commands.terminal import say, takes_rules
+from advisor.commands.terminal import say, takes_rules, takes_seconds
 from advisor.conditions import Place
 from advisor.editing.files import replace_file
 from advisor.loading import load_rulebook, read_sheet
@@ -70,8 +70,7 @@ SECONDS = 10.0
 )
 @click.option("--note", "notes", multiple=True, type=(str, _PROSE), metavar="QUESTION TEXT",
               help="A private note, for the adviser copy; - for the whole company.")  # fmt: skip
-@click.option("--seconds", default=SECONDS, show_default=True, type=click.FloatRange(0),
-              help="How long the proofs may take.")  # fmt: skip
+@takes_seconds(SECONDS)
 @click.argument("sheet", type=SHEET)
 def command(
     rules: Path,

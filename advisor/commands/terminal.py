@@ -35,6 +35,23 @@ def takes_rules(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def takes_seconds(
+    default: float, proofs: str = "the proofs"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Let a command take --seconds: how long its proofs, or what they are called, may take."""
+    return click.option(
+        "--seconds",
+        default=default,
+        show_default=True,
+        type=click.FloatRange(0),
+        help=f"How long {proofs} may take; what is not proved then says so.",
+    )
+
+
+speaks_json = click.option("--json", "machine", is_flag=True, help="Everything as one JSON object.")
+"""Let a command take --json."""
+
+
 def say(text: str, to: TextIO | None = None) -> None:
     """Print text that may quote outside input: nothing in it can steer the terminal."""
     (to or sys.stdout).write("".join(map(_harmless, text)) + "\n")

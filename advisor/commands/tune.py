@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from advisor.commands.terminal import say, takes_rules
+from advisor.commands.terminal import say, speaks_json, takes_rules, takes_seconds
 from advisor.commands.tune_text import as_json, as_text, edit_of
 from advisor.editing.adjusted import adjusted
 from advisor.editing.files import replace_file, texts_in
@@ -23,14 +23,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @takes_rules
 @click.option("--want", required=True, type=FILE, help="Wanted cases, written like examples.")
 @click.option("--write", is_flag=True, help="Change the rule files, if all is proved.")
-@click.option("--json", "machine", is_flag=True, help="Everything as one JSON object.")
-@click.option(
-    "--seconds",
-    default=SECONDS,
-    show_default=True,
-    type=click.FloatRange(0),
-    help="How long the search may take; what is not proved then says so.",
-)
+@speaks_json
+@takes_seconds(SECONDS, "the search")
 def command(**given: Any) -> int:
     """Find the smallest change of points and band edges that gives every wanted case its due.
 
