@@ -65,7 +65,7 @@ def rests_on(explanation: Explanation) -> str:
     if rows:
         told += f" and {filled or 'none'} of {rows} responsibilities"
     covered = next(words for least, words in _COVERED if explanation.advice.known >= least)
-    if (known, filled) == (len(asked), rows):
+    if (known, filled, explanation.advice.known) == (len(asked), rows, 100):
         covered = "everything that"
     return f"{told}: {covered} can count"
 

@@ -27,7 +27,8 @@ def spoken(question: Question, value: Value) -> str:
         return question.choice(value).says
     if question.kind == "scale":
         return lower_first(question.steps[int(value) - 1])
-    return measured(question, value)
+    counts = question.unit and not question.unit.startswith(("percent", MONEY))
+    return f"no {question.unit}" if counts and value == 0 else measured(question, value)
 
 
 def measured(question: Question, number: Number) -> str:

@@ -83,8 +83,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _colon(term: str) -> str:
-    """What parts a term from its text; a number in brackets needs nothing."""
-    return "" if term.endswith("]") else ":"
+    """What parts a term from its text; a number in brackets and a question need nothing."""
+    return "" if term.endswith(("]", "?")) else ":"
 
 
 def _callout(callout: Callout) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.pictures import Box, Chart, after, before, chart_picture, words
+from advisor.pictures import CEO, HEADS, Box, Chart, after, before, chart_picture, words
 from advisor.reports.content.blocks import bullets, figure, item, paragraph, table
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
@@ -27,7 +27,23 @@ def before_after(material: Material) -> tuple[Section, ...]:
         ("Reporting lines that change", _lines(today, then)),
         ("What the CEO stops doing", bullets(material.brief.ceo_stops)),
     ]
-    return chapter(material, "structure", "Structure before and after", [paragraph(ASSUMED)], parts)
+    opening = [paragraph(told) for told in (ASSUMED, _crowded(material, today)) if told]
+    return chapter(material, "structure", "Structure before and after", opening, parts)
+
+
+def _crowded(material: Material, today: Chart) -> str:
+    """That more are drawn under the CEO than report to the CEO, by the answers."""
+    reports, heads = (material.profile.known(q) for q in ("ceo_direct_reports", "departments"))
+    if not isinstance(reports, int | float) or not isinstance(heads, int | float):
+        return ""
+    drawn = heads + sum(b.key != HEADS for b in today.below(CEO))
+    if drawn <= reports:
+        return ""
+    told = material.answer
+    return (
+        f"By the answers there are {told('departments')}, and {told('ceo_direct_reports')} report "
+        "to the CEO: some of those drawn under the CEO must report to somebody else."
+    )
 
 
 def _chart(chart: Chart, title: str) -> Iterator[Block]:

@@ -46,8 +46,9 @@ def _distance(material: Material) -> Iterator[Block]:
 
 def _forms_of(material: Material) -> Iterator[Block]:
     """That the recommendation goes by the name of its option here, where its form has another."""
-    name = material.explanation.recommendation.name
-    if name not in material.form.name:
+    outcome = material.explanation.recommendation
+    name = outcome.name
+    if name not in material.form.name and material.form is not outcome.forms[-1]:
         yield paragraph(
             f"\u201c{name}\u201d stands here for all its forms, "
             f"\u201c{material.form.name}\u201d among them."

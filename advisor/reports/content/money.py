@@ -10,9 +10,9 @@ from advisor.reports.content.blocks import fact, facts, paragraph, runs, table
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.sums import (
-    DOLLARS,
     amount,
     between,
+    beyond_budget,
     first_year,
     salary,
     yearly,
@@ -37,7 +37,8 @@ def _cost(material: Material) -> Iterator[Block]:
     budget = material.answer("role_budget")
     if budget:
         yield from facts([fact("Yearly budget for the role, by the answers", budget)])
-    yield from _beyond(material)
+    if beyond := beyond_budget(material):
+        yield paragraph(beyond)
     if material.brief.cost:
         sources = material.cited(*_sources(material)) or runs(" This is our own judgement.")
         yield Callout("assumption", "Assumption", (paragraph(material.brief.cost, sources),))
@@ -77,19 +78,6 @@ def _worked_out(costs: Costs) -> Iterator[tuple[str, str, str]]:
     if fee:
         told = f"Worked out: {listed(counted)}{missing}"
         yield "Each later year", between(costs, *each), told
-
-
-def _beyond(material: Material) -> Iterator[Block]:
-    """Where the company's own figures go beyond the budget that it answered."""
-    costs, budget = material.choices.costs, material.profile.known("role_budget")
-    each = yearly(costs)
-    if each is None or costs.currency.strip() != DOLLARS or not isinstance(budget, int | float):
-        return
-    low, high = each
-    if low > budget:
-        yield paragraph("A year costs more than this budget, even at the lowest figure.")
-    elif high > budget:
-        yield paragraph("A year costs more than this budget at the highest figure.")
 
 
 def _sources(material: Material) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from advisor.wording import MONEY, grouped, listed, spoken, upper_first
 
 MOST_UNKNOWN = 8
 """Questions without an answer that are listed; a longer list stands among all answers."""
-_SPREAD = ("departments", "sites", "countries")
+_SPREAD = ("departments", "sites")
 _NO_REVENUE = frozenset({"nonprofit", "public_body"})
 """The kinds of owner that are asked for their budget in place of revenue."""
 TELLING_FOR, TELLING_AGAINST = 10, 6
@@ -47,14 +47,17 @@ def _portrait(material: Material) -> Iterator[Block]:
     """The company in two sentences, as far as it is known."""
     owned, means = material.answer("ownership"), _means(material)
     spread = listed(some for question in _SPREAD if (some := _some(material, question)))
+    countries = material.answer("countries")
     told: list[str] = []
     name = material.company
     if owned:
         told.append(f"{name} is {owned}{f' with {means}' if means else ''}.")
     elif means:
         told.append(f"{name} has {means}.")
-    if spread:
-        told.append(f"{'It' if told else name} has {spread}.")
+    if spread or countries:
+        has = f"has {spread}" if spread else "works"
+        where = f" in {countries}" if countries else ""
+        told.append(f"{'It' if told else name} {has}{where}.")
     if told:
         yield paragraph(" ".join(told))
 

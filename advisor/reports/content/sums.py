@@ -49,6 +49,18 @@ def first_year(costs: Costs) -> tuple[Number, Number] | None:
     return (each[0] + fee, each[1] + fee) if each else None
 
 
+def beyond_budget(material: Material) -> str:
+    """That the company's own figures go beyond the budget that it answered; empty if not."""
+    costs, budget = material.choices.costs, material.profile.known("role_budget")
+    each, in_dollars = yearly(costs), (clean(costs.currency) or DOLLARS) == DOLLARS
+    if each is None or not in_dollars or not isinstance(budget, int | float) or each[1] <= budget:
+        return ""
+    figure = "the lowest" if each[0] > budget else "the highest"
+    even = "even at" if each[0] > budget else "at"
+    told = f"A year costs more than the budget that was answered, {money(budget)}"
+    return f"{told}." if each[0] == each[1] else f"{told}, {even} {figure} figure."
+
+
 def cost_line(material: Material) -> tuple[Block, ...]:
     """The cost in one line, where the company gave figures of its own."""
     return tuple(_line(material))
@@ -60,5 +72,5 @@ def _line(material: Material) -> Iterator[Block]:
     if total:
         yield paragraph(
             f"{between(costs, *total)} in the first year, from the company\u2019s own figures",
-            material.see("cost"), ".",
+            material.see("cost"), f". {beyond_budget(material)}".rstrip(),
         )  # fmt: skip

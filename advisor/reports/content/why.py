@@ -23,6 +23,7 @@ from advisor.reports.model import Block, Runs, Section
 from advisor.telling import as_track
 from advisor.wording import listed, upper_first
 
+MOST_NAMED = 3
 WIDE = 640.0
 """Pixels: the width of a drawing that fills the text of a page."""
 
@@ -115,11 +116,11 @@ def away(material: Material, reason: Reason) -> str:
 
 
 def _strongest(material: Material, reason: Reason) -> str:
-    """The options that a reason speaks for most, in quotation marks; at most two."""
+    """The options that a reason speaks for most, in quotation marks; none where they are many."""
     pulls = {o.name: pull(reason.rule.adds, o) for o in material.rulebook.outcomes.values()}
     most = max(pulls.values())
     names = [f"\u201c{name}\u201d" for name, points in pulls.items() if points == most > 0]
-    return listed(names, "or") if len(names) < 3 else ""
+    return listed(names, "or") if len(names) <= MOST_NAMED else ""
 
 
 def _legend(material: Material) -> tuple[Block, ...]:
