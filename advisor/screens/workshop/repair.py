@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -33,6 +33,8 @@ from advisor.screens.workshop.jobs import Job, jobs
 from advisor.screens.workshop.proposed import Both
 
 TITLE = "Repair a wrong recommendation"
+LONGER = 300.0
+"""Seconds that the search may take when its author has the time."""
 ROWS_AT_MOST = 500
 """Rows of a table that can be picked from; a longer list helps nobody."""
 _WISH = "rules-wish"
@@ -42,11 +44,12 @@ _WISH = "rules-wish"
 class Asked:
     """A wish, and the state of the rule files that a change is looked for in.
 
-    `taken`: its author took the edits.
+    `seconds`: how long that may take. `taken`: its author took the edits.
     """
 
     wish: Wish
     base: str
+    seconds: float = SECONDS
     taken: bool = False
 
 
@@ -158,36 +161,42 @@ def _answer(both: Both, asked: Asked) -> None:
             st.session_state[_WISH] = Asked(wish, both.key[1])
             st.rerun()
     else:
-        _search(both, wish)
+        _search(both, asked)
     if wish.example is None:
         example_form.show(both, wish)
 
 
-def _search(both: Both, wish: Wish) -> None:
-    job = _job(both, wish)
+def _search(both: Both, asked: Asked) -> None:
+    job = _job(both, asked)
     if job.failed:
         waiting.broke()
         return
     if not job.done:
-        waiting.wait_for(lambda: [_job(both, wish)], f" At most {SECONDS:g} s.")
+        waiting.wait_for(lambda: [_job(both, asked)], f" At most {asked.seconds:g} s.")
         if st.button("Stop looking", key="stop"):
             job.stop.ask()
         return
     if job.stopped or job.result is None:
         st.markdown("You stopped it, so nothing is known of a change yet.")
         if st.button("Look again", key="again"):
-            jobs().forget(_key(both, wish))
+            jobs().forget(_key(both, asked))
             st.rerun()
         return
     st.html(block(repair_told.told(both.new, job.result)))
-    _take(both, wish, job.result)
+    if job.result.adjustment:
+        _take(both, asked.wish, job.result)
+        return
+    more = not job.result.contradiction and asked.seconds < LONGER
+    if more and st.button(f"Look again, for up to {LONGER / 60:g} minutes", key="longer"):
+        st.session_state[_WISH] = replace(asked, seconds=LONGER)
+        st.rerun()
 
 
-def _key(both: Both, wish: Wish) -> tuple[object, ...]:
-    return "tune", both.key[1], wish.key
+def _key(both: Both, asked: Asked) -> tuple[object, ...]:
+    return "tune", both.key[1], asked.wish.key, asked.seconds
 
 
-def _job(both: Both, wish: Wish) -> Job[Tuned]:
+def _job(both: Both, asked: Asked) -> Job[Tuned]:
     """The search; it goes on while its author looks at other pages."""
 
     def work(job: Job[Tuned]) -> Tuned:
@@ -196,16 +205,15 @@ def _job(both: Both, wish: Wish) -> Job[Tuned]:
         def told(tried: Tried) -> None:
             job.told = repair_told.progress(tried)
 
-        case = wish.as_case({example.id for example in both.new.examples})
-        return tune(both.new, [case], seconds=SECONDS, told=told)
+        case = asked.wish.as_case({example.id for example in both.new.examples})
+        return tune(both.new, [case], seconds=asked.seconds, told=told)
 
-    return jobs().ask(_key(both, wish), work, patience=2 * SECONDS)
+    return jobs().ask(_key(both, asked), work, patience=2 * asked.seconds)
 
 
 def _take(both: Both, wish: Wish, found: Tuned) -> None:
     """The edits as lines of the rule files, and the way to take them."""
-    if found.adjustment is None:
-        return
+    assert found.adjustment is not None
     edits: list[Edit] = [*edits_of(both.new, found.adjustment), *rejudged(wish)]
     try:
         after = spliced(both.work.texts, edits)
