@@ -133,18 +133,23 @@ class Compiled:
         return tuple(item for item in items if standing >> self.bit[id(item)] & 1)
 
     def _in_play(self, question: str) -> tuple[int, ...]:
-        """Per dimension, the most points that one reply to this question can bring.
-
-        A rule with several conditions is counted with the question that it names first. For a
-        several-choice question it is the most that one single choice brings, since few
-        companies pick them all.
-        """
-        declared = self.questions[question]
         led = [rule for rule in self.rules if rule.when[0].question == question]
-        return tuple(
-            max((_points(declared, reply, led, d) for reply in single_replies(declared)), default=0)
-            for d in self.rulebook.dimensions
-        )
+        return most_in_play(self.questions[question], led, self.rulebook.dimensions)
+
+
+def most_in_play(
+    question: Question, led: Sequence[Rule], dimensions: Iterable[str]
+) -> tuple[int, ...]:
+    """Per dimension, the most points that one reply to a question can bring.
+
+    `led`: the rules that name the question first; a rule with several conditions is counted with
+    that one alone. For a several-choice question it is the most that one single choice brings,
+    since few companies pick them all.
+    """
+    replies = single_replies(question)
+    return tuple(
+        max((_points(question, reply, led, d) for reply in replies), default=0) for d in dimensions
+    )
 
 
 def packed(points: Iterable[int]) -> int:
@@ -171,7 +176,7 @@ def single_replies(question: Question) -> list[Value]:
     return [max(band.start, question.low) for band in question.bands]
 
 
-def _points(question: Question, reply: Value, rules: list[Rule], dimension: str) -> int:
+def _points(question: Question, reply: Value, rules: Sequence[Rule], dimension: str) -> int:
     return sum(
         max(0, rule.adds.get(dimension, 0))
         for rule in rules

@@ -9,18 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor.compiled import compiled
-from advisor.engine import Advice, advise, level_of
+from advisor.engine import advise
 from advisor.proofs import draws, fills
 from advisor.proofs.clock import Clock
-from advisor.proofs.dead import dead_parts
 from advisor.proofs.finding import SEVERITIES, Finding
 from advisor.proofs.findings import findings
 from advisor.proofs.promises import broken_promises
 from advisor.proofs.unread import unread_parts
 from advisor.proofs.whole import Whole
 from advisor.questionnaire import NONE, Profile
-from advisor.rulebook import Gate, Property, Rule, Rulebook
+from advisor.rulebook import Property, Rule, Rulebook
 from tests.naive import holds
 from tests.random_rulebooks import (
     DIMENSIONS,
@@ -51,53 +49,6 @@ def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 def found(check: Callable[[Whole], Iterator[Finding]], book: Rulebook) -> list[Finding]:
     return list(check(Whole(book, Clock(AMPLE))))
-
-
-def advice_without(book: Rulebook, advice: Advice, item: Rule | Gate) -> str:
-    """The recommendation without one rule or gate, the points in play as they are."""
-    points = {d: w.points for d, w in advice.dimensions.items()}
-    if item in advice.fired:
-        points = {d: p - item.adds.get(d, 0) for d, p in points.items()}  # type: ignore[union-attr]
-    levels = tuple(
-        level_of(book.dimensions[d], points[d], w.in_play) for d, w in advice.dimensions.items()
-    )
-    outcome = compiled(book).table[levels].outcome
-    out = {o for gate in advice.gates if gate is not item for o in gate.rules_out}
-    while outcome in out and book.outcomes[outcome].otherwise:
-        outcome = str(book.outcomes[outcome].otherwise)
-    return outcome
-
-
-@few
-@given(rulebooks())
-def test_exactly_what_no_profile_brings_to_life_is_called_dead(book: Rulebook) -> None:
-    every = [(profile, advise(book, profile)) for profile in all_profiles()]
-    dead = set()
-    for item in (*book.rules, *book.gates):
-        holding = [a for p, a in every if holds(book, item.when, p)]
-        if all(advice_without(book, a, item) == a.recommendation for a in holding):
-            dead.add(item.id)
-    dead |= set(book.outcomes) - {a.recommendation for _, a in every}
-    met = {id(a.row) for _, a in every}
-    dead |= {f"row {i + 1}" for i, row in enumerate(book.decision.rows) if id(row) not in met}
-    forms = {form.id for outcome in book.outcomes.values() for form in outcome.forms}
-    dead |= forms - {a.form.id for _, a in every}
-    dead |= {n.id for n in book.notes if not any(n in a.notes for _, a in every)}
-    told = found(dead_parts, book)
-    assert all(finding.proved for finding in told)
-    assert {finding.about for finding in told} == dead
-
-
-@few
-@given(rulebooks(), st.data())
-def test_a_rule_whose_conditions_no_profile_meets_can_never_hold(
-    book: Rulebook, data: st.DataObject
-) -> None:
-    when = data.draw(whens())
-    book = replace(book, rules=(*book.rules, Rule("new", "theme", "New.", when, {"need": 1})))
-    never = not any(holds(book, when, profile) for profile in all_profiles())
-    told = [f.what for f in found(dead_parts, book) if f.about == "new"]
-    assert any("can never hold" in what for what in told) == never
 
 
 @st.composite

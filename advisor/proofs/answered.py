@@ -5,12 +5,12 @@ What is seen needs no proof; what is not may still exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from advisor.compiled import compiled
 from advisor.conditions import Condition
-from advisor.engine import Advice, advise_on, known_replies, level_of, path_from
+from advisor.engine import Advice, advise_on, known_replies
 from advisor.proofs.cells import keeps_limits
 from advisor.proofs.fills import example_fills
 from advisor.proofs.ground import ground
@@ -21,8 +21,11 @@ from advisor.rulebook import Gate, Rule, Rulebook
 def answered(rulebook: Rulebook, when: Iterable[Condition]) -> Iterator[Advice]:
     """The advice on each worked example once all of these conditions hold; none where none can."""
     replies = _replies(rulebook, tuple(when))
-    if replies is None:
-        return
+    return iter(()) if replies is None else replying(rulebook, replies)
+
+
+def replying(rulebook: Rulebook, replies: Mapping[str, Value]) -> Iterator[Advice]:
+    """The advice on each worked example with these replies, which may be all shares of a matrix."""
     asked = rulebook.questionnaire
     for example in rulebook.examples:
         profile = example.profile
@@ -60,13 +63,19 @@ def seen(advice: Advice) -> Iterator[str]:
         yield f"{advice.form.id}/{advice.archetype.id}"
 
 
-def decides(rulebook: Rulebook, item: Rule | Gate, advice: Advice) -> bool:
-    """Whether the recommendation would be another one without a rule or gate that holds."""
-    adds = item.adds if isinstance(item, Rule) else {}
-    levels = (
-        level_of(rulebook.dimensions[name], found.points - adds.get(name, 0), found.in_play)
-        for name, found in advice.dimensions.items()
+def without(rulebook: Rulebook, item: Rule | Gate) -> Rulebook:
+    """The rulebook with one rule or gate taken out."""
+    return replace(
+        rulebook,
+        rules=tuple(rule for rule in rulebook.rules if rule.id != item.id),
+        gates=tuple(gate for gate in rulebook.gates if gate.id != item.id),
     )
-    outcome = compiled(rulebook).table[tuple(levels)].outcome
-    out = {o for gate in advice.gates if gate.id != item.id for o in gate.rules_out}
-    return path_from(rulebook, outcome, out)[-1] != advice.recommendation
+
+
+def decides(rulebook: Rulebook, item: Rule | Gate) -> bool:
+    """Whether taking a rule or gate out is seen to change a recommendation."""
+    others = without(rulebook, item)
+    return any(
+        advise_on(others, advice.replies).recommendation != advice.recommendation
+        for advice in answered(rulebook, item.when)
+    )

@@ -83,6 +83,8 @@ def _tried(verdicts: Verdicts, mutant: Mutant, clock: Clock) -> Tried:
     example = verdicts.noticed_by(mutant)
     if example:
         return Tried(mutant, "noticed", example)
+    if clock.left and verdicts.seen_to_matter(mutant):
+        return Tried(mutant, "missed")
     return Tried(mutant, matters(verdicts.rulebook, mutant, clock))
 
 

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from advisor.compiled import Conditional, compiled
+from advisor.compiled import Conditional, compiled, most_in_play
 from advisor.conditions import LEVELS, Condition
-from advisor.proofs.answered import answered, decides
+from advisor.proofs.answered import decides
 from advisor.proofs.finding import Finding
+from advisor.proofs.ground import Numbers
 from advisor.proofs.logic import Literal, negated
 from advisor.proofs.whole import Whole
-from advisor.rulebook import Gate, Rule
+from advisor.rulebook import Gate, Rule, Rulebook
 from advisor.wording import listed
 
 UNPROVED = "Allow more time to be sure."
@@ -76,18 +77,26 @@ def _never_matters(item: Rule | Gate) -> Finding:
 
 
 def _seen_to_matter(whole: Whole, column: int) -> bool:
-    """Whether a profile at hand would get another recommendation without this rule or gate."""
+    """Whether a profile at hand is seen to get another recommendation without this rule or gate."""
     base = whole.alternatives.ground
+    item = base.columns[column]
+    less = _less_in_play(whole.rulebook, item)
     for profiles in whole.at_hand:
         rows = np.flatnonzero(profiles.fired[:, column])
         points = profiles.points[rows] - base.adds[column]
         out = profiles.out[rows] - base.rules_out[column] > 0
-        without, _ = base.outcomes_of(points, out, profiles.in_play[rows])
-        if (without != profiles.found[rows]).any():
+        found, _ = base.outcomes_of(points, out, profiles.in_play[rows] - less)
+        if (found != profiles.found[rows]).any():
             return True
-    item = base.columns[column]
-    told = answered(whole.rulebook, item.when)
-    return any(decides(whole.rulebook, item, advice) for advice in told)
+    return decides(whole.rulebook, item)
+
+
+def _less_in_play(rulebook: Rulebook, item: Rule | Gate) -> Numbers:
+    """How many points in play a rule takes along: its first question is answered where it holds."""
+    lead, book = item.when[0].question, compiled(rulebook)
+    led = [r for r in rulebook.rules if r.when[0].question == lead and r.id != item.id]
+    most = most_in_play(book.questions[lead], led, rulebook.dimensions)
+    return np.subtract(book.in_play[lead], most)
 
 
 def _outcomes(whole: Whole) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ class Differences:
     def differ(self, clock: Clock) -> bool | None:
         """Whether any profile gets another recommendation; None where time was too short."""
         together = self.model.any_of(self.pairs.values())
-        verdict = self._search(together, min(A_LOOK, clock.left))
+        verdict = self.model.search([together], seconds=min(A_LOOK, clock.left))
         if verdict.possible is not None:
             return verdict.possible
         open_ = False

@@ -182,8 +182,9 @@ class Logic:
         if cost is not None and cost.terms:
             model.minimize(cost.expression())
         if presolve or linear:
+            in_turns = solve if linear else solve_in_turns
             ways = {"linearization_level": int(linear), "cp_model_probing_level": 2 * probe}
-            return solve_in_turns(model, seconds, cp_model_presolve=True, **ways)
+            return in_turns(model, seconds, cp_model_presolve=True, **ways)
         clock = Clock(seconds)
         verdict = solve(model, seconds, max_deterministic_time=AT_ONCE)
         if verdict.best or verdict.possible is False or not clock.left:

@@ -62,7 +62,8 @@ def _edges(rulebook: Rulebook, question: Question, ratios: tuple[Number, ...]) -
         rest = question.bands[position + 1 :]
         ends = rest[0].start if rest else question.high
         down = max((r for r in ratios if r < band.start), default=band.start - step)
-        up = min((r for r in ratios if r > band.start), default=band.start + step)
+        # The first share in the band leaves it once the edge is at the next one.
+        up = next(iter([r for r in ratios if r >= band.start][1:]), band.start + step)
         for after in (down, up):
             if before.start < after and (after < ends or (not rest and after <= ends)):
                 yield Mutant("edge", question.id, band.name, band.start, after, place)

@@ -6,19 +6,22 @@ reply, so a change is tried on all examples in well under a millisecond.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from advisor.compiled import compiled, single_replies
-from advisor.conditions import Condition
+from advisor.compiled import compiled, most_in_play
 from advisor.engine import Advice, advise, advise_on, form_from, level_of, path_from
+from advisor.proofs.answered import answered, replying
 from advisor.proofs.mutants import Mutant
-from advisor.questionnaire import Question, Value
+from advisor.questionnaire import Profile, Question
 from advisor.rulebook import Example, Rule, Rulebook
 from advisor.shares import Interval, intervals
 
 Verdict = tuple[str, str]
 """A recommendation and its form."""
+
+
+NOBODY = Example("", "", Profile({}), frozenset())
 
 
 @dataclass
@@ -58,15 +61,28 @@ class Verdicts:
 
     def weighed(self, example: Example) -> Weighed:
         """An example, whether it is one of the rulebook's or not, with the advice on it."""
-        advice = advise(self.rulebook, example.profile)
         held = example.profile.responsibilities
-        return Weighed(
-            example,
-            advice,
-            self.book.holding(advice.replies),
-            frozenset(rule.id for rule in advice.fired),
-            frozenset(o for gate in advice.gates for o in gate.rules_out),
-            intervals(self.rulebook.questionnaire, held) if held else {},
+        ends = intervals(self.rulebook.questionnaire, held) if held else {}
+        return self._weighed(example, advise(self.rulebook, example.profile), ends)
+
+    def _weighed(self, example: Example, advice: Advice, ends: Mapping[str, Interval]) -> Weighed:
+        fired = frozenset(rule.id for rule in advice.fired)
+        out = frozenset(o for gate in advice.gates for o in gate.rules_out)
+        return Weighed(example, advice, self.book.holding(advice.replies), fired, out, ends)
+
+    def seen_to_matter(self, mutant: Mutant) -> bool:
+        """Whether an example is told otherwise after the change, once it is answered to be so.
+
+        True is certain and False is not.
+        """
+        told: Iterator[Advice] = iter(())
+        if mutant.kind == "weight":
+            told = answered(self.rulebook, self.rules[mutant.name].when)
+        elif mutant.name in self.rulebook.questionnaire.questions:
+            told = replying(self.rulebook, {mutant.name: min(mutant.before, mutant.after)})
+        return any(
+            self.after(weighed, mutant) != weighed.verdict
+            for weighed in (self._weighed(NOBODY, advice, {}) for advice in told)
         )
 
     def noticed_by(self, mutant: Mutant) -> str | None:
@@ -120,18 +136,16 @@ class Verdicts:
         key = (rule.id, dimension, points)
         if key not in self._in_play:
             question = self.book.questions[rule.when[0].question]
+            changed = replace(rule, adds={dimension: rule.adds.get(dimension, 0) + points})
+            led = [
+                changed if other is rule else other
+                for other in self.rulebook.rules
+                if other.when[0].question == question.id
+            ]
             position = list(self.rulebook.dimensions).index(dimension)
-            now = self.book.in_play[question.id][position]
-            self._in_play[key] = self._most(question, rule, dimension, points) - now
+            (most,) = most_in_play(question, led, [dimension])
+            self._in_play[key] = most - self.book.in_play[question.id][position]
         return self._in_play[key]
-
-    def _most(self, question: Question, rule: Rule, dimension: str, points: int) -> int:
-        led = [
-            (other.when[0], other.adds.get(dimension, 0) + (points if other is rule else 0))
-            for other in self.rulebook.rules
-            if other.when[0].question == question.id
-        ]
-        return max(_brought(question, led, reply) for reply in single_replies(question))
 
     def _moved(self, weighed: Weighed, mutant: Mutant) -> Verdict:
         """The verdict when one band edge is elsewhere."""
@@ -145,11 +159,6 @@ class Verdicts:
             replies[question.id] = next(b.start for b in question.bands if b.name in after)
         advice = advise_on(self.rulebook, replies)
         return advice.recommendation, advice.form.id
-
-
-def _brought(question: Question, led: list[tuple[Condition, int]], reply: Value) -> int:
-    counted = (points for condition, points in led if condition.satisfied_by(question, reply))
-    return sum(max(0, points) for points in counted)
 
 
 def _ends(weighed: Weighed, question: str) -> tuple[float, ...]:

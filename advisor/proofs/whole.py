@@ -12,7 +12,7 @@ from advisor.compiled import Conditional
 from advisor.conditions import Condition
 from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import Alternatives
-from advisor.proofs.answered import answered, seen
+from advisor.proofs.answered import answered, seen, without
 from advisor.proofs.cells import satisfied
 from advisor.proofs.clock import Clock
 from advisor.proofs.draws import Draws, completions_at_hand
@@ -144,11 +144,15 @@ class Whole:
         return self.model.when(self.cells, item)
 
     def differs_without(self, item: Rule | Gate) -> Literal:
-        """Whether the recommendation would be another one without this rule or gate."""
-        holds, gates = dict(self.weighing.holds), dict(self.weighing.gates)
-        (holds if isinstance(item, Rule) else gates)[item.id] = False
-        other = self.model.concluded(self.rulebook, self.cells, holds, gates)
-        return self.differ(other)
+        """Whether the recommendation would be another one with this rule or gate taken out."""
+        others = without(self.rulebook, item)
+        holds, gates = self.weighing.holds, self.weighing.gates
+        kept = {rule.id: holds[rule.id] for rule in others.rules}
+        return self.differ(
+            self.model.concluded(
+                others, self.cells, kept, {g.id: gates[g.id] for g in others.gates}
+            )
+        )
 
     def differ(self, other: Weighing) -> Literal:
         """Whether another weighing in the model ends at another recommendation."""

@@ -1,0 +1,115 @@
+"""Dead parts of a rulebook, against taking each out and listing every profile there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from advisor.engine import Advice, advise
+from advisor.proofs import draws, fills
+from advisor.proofs.clock import Clock
+from advisor.proofs.dead import dead_parts
+from advisor.proofs.finding import Finding
+from advisor.proofs.whole import Whole
+from advisor.questionnaire import Profile
+from advisor.rulebook import Gate, Rule, Rulebook
+from tests.naive import holds
+from tests.random_rulebooks import (
+    WITH_SHARES,
+    all_holdings,
+    all_profiles,
+    rulebooks,
+    whens,
+)
+
+AMPLE = 120
+"""Seconds: no test may depend on how busy the machine is."""
+few = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+fewer = settings(few, max_examples=4)
+
+
+@pytest.fixture(params=["listed", "searched"], autouse=True)
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every claim holds both where all profiles are listed and where the solver is asked."""
+    if request.param == "searched":
+        monkeypatch.setattr(draws, "FEW", 0)
+        monkeypatch.setattr(draws, "EACH_TIME", 2)
+        monkeypatch.setattr(fills, "DRAWS", 1)
+
+
+def dead_in(book: Rulebook) -> list[Finding]:
+    return list(dead_parts(Whole(book, Clock(AMPLE))))
+
+
+def without(book: Rulebook, item: Rule | Gate) -> Rulebook:
+    return replace(
+        book,
+        rules=tuple(rule for rule in book.rules if rule is not item),
+        gates=tuple(gate for gate in book.gates if gate is not item),
+    )
+
+
+def changes_nothing(
+    book: Rulebook, item: Rule | Gate, every: Sequence[tuple[Profile, Advice]]
+) -> bool:
+    others = without(book, item)
+    return all(advise(others, p).recommendation == a.recommendation for p, a in every)
+
+
+@few
+@given(rulebooks())
+def test_exactly_what_no_profile_brings_to_life_is_called_dead(book: Rulebook) -> None:
+    every = [(profile, advise(book, profile)) for profile in all_profiles()]
+    dead = set()
+    items: list[Rule | Gate] = [*book.rules, *book.gates]
+    for item in items:
+        never_holds = not any(holds(book, item.when, profile) for profile, _ in every)
+        if never_holds or changes_nothing(book, item, every):
+            dead.add(item.id)
+    dead |= set(book.outcomes) - {a.recommendation for _, a in every}
+    met = {id(a.row) for _, a in every}
+    dead |= {f"row {i + 1}" for i, row in enumerate(book.decision.rows) if id(row) not in met}
+    forms = {form.id for outcome in book.outcomes.values() for form in outcome.forms}
+    dead |= forms - {a.form.id for _, a in every}
+    dead |= {n.id for n in book.notes if not any(n in a.notes for _, a in every)}
+    told = dead_in(book)
+    assert all(finding.proved for finding in told)
+    assert {finding.about for finding in told} == dead
+
+
+@fewer
+@given(rulebooks(most_rules=3, asked=WITH_SHARES))
+def test_taking_out_a_rule_that_is_said_never_to_change_a_recommendation_changes_none(
+    book: Rulebook,
+) -> None:
+    """Its points count among those in play wherever its first question is answered."""
+    items: list[Rule | Gate] = [*book.rules, *book.gates]
+    read = {c.question for item in items for c in item.when}
+    matrices = all_holdings({}) if read & {*WITH_SHARES.shares} else [{}]
+    every = [
+        (profile, advise(book, profile))
+        for answered in all_profiles()
+        if answered.answers.keys() <= read
+        for held in matrices
+        for profile in [replace(answered, responsibilities=held)]
+    ]
+    told = {f.about for f in dead_in(book) if "never changes" in f.what}
+    for item in items:
+        if any(item in (*advice.fired, *advice.gates) for _, advice in every):
+            assert (item.id in told) == changes_nothing(book, item, every), item.id
+
+
+@few
+@given(rulebooks(), st.data())
+def test_a_rule_whose_conditions_no_profile_meets_can_never_hold(
+    book: Rulebook, data: st.DataObject
+) -> None:
+    when = data.draw(whens())
+    book = replace(book, rules=(*book.rules, Rule("new", "theme", "New.", when, {"need": 1})))
+    never = not any(holds(book, when, profile) for profile in all_profiles())
+    told = [f.what for f in dead_in(book) if f.about == "new"]
+    assert any("can never hold" in what for what in told) == never
