@@ -248,8 +248,10 @@ def test_the_excel_template_offers_choices_and_explains_every_question(
 
 REFUSED = {
     "empty": (b"", "The table is empty"),
-    "utf16": ("headcount\n120\n".encode("utf-16"), "UTF-16"),
-    "not text": (b"head\xe9count,x\n1,2\n", "not UTF-8"),
+    "half a UTF-16": ("headcount\n120\n".encode("utf-16")[:-1] + b"\xd8", "cannot be read"),
+    "UTF-16 without its mark": ("headcount\n120\n".encode("utf-16-le"), "not UTF-8"),
+    "UTF-32": ("headcount\n120\n".encode("utf-32"), "not UTF-8"),
+    "not text": (b"head\x81count,x\n1,2\n", "not UTF-8"),
     "NUL in the header": (b"head\x00count,x\n1,2\n", "not UTF-8"),
     "a workbook": (b"PK\x03\x04 and so on", "Excel"),
     "twice": (b"headcount,sector,headcount\n1,other,2\n", "Columns 1 and 3 both hold headcount"),
@@ -274,7 +276,7 @@ def test_a_hostile_table_is_refused_with_words(
 
 HOSTILE_CELLS = {
     "NUL": (b"1\x000,other", "should be a number"),
-    "not UTF-8": (b"10,\xe9nergie", "not UTF-8"),
+    "not in any letters": (b"10,\x81nergie", "The letters of sector cannot be read"),
     "long": (b"10," + b"x" * 3000, "longer than 2,000 characters"),
     "open quotation mark": (b'"10,other\n20,other', "This row has 1 cell;"),
     "infinite": (b"1e999,other", "should be from"),

@@ -14,12 +14,14 @@ from advisor.conditions import Place
 from advisor.loading.faults import Fault
 from advisor.loading.sheets.reading import COMPANY_AT_MOST
 from advisor.loading.tables.cells import CellReader, Cells, Column, Counted, Faults, Picked
+from advisor.loading.tables.encodings import decoded
 from advisor.loading.tables.header import Columns, Holds, held_title
 from advisor.loading.text.decoding import unseen
 from advisor.mistakes import Mistake
 from advisor.questionnaire import AtMostTogether, Holding, Profile, Questionnaire
 
 _DOUBTFUL_NAME = r"[^ -~\x{00A1}-\x{1FFF}\x{2C00}-\x{D7FF}\x{F900}-\x{FDFF}]"
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _ALMOST = 1e-6
 """Sums this near to a limit are added up again, exactly."""
 
@@ -78,9 +80,16 @@ class Block:
 class BlockReader:
     """Reads the pieces of one table. `name` is how mistakes call it."""
 
-    def __init__(self, name: str, columns: Columns, questionnaire: Questionnaire) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Columns,
+        questionnaire: Questionnaire,
+        *,
+        decimal_comma: bool = False,
+    ) -> None:
         self.name, self.columns, self.questionnaire = name, columns, questionnaire
-        self._cells = CellReader()
+        self._cells = CellReader(decimal_comma=decimal_comma)
         self._wrong: dict[int, list[Mistake]] = {}
         self._numbers: Column = np.empty(0, int)
 
@@ -154,7 +163,20 @@ class BlockReader:
         return pa.array(names, pa.string()) if names else texts
 
 
+def readable(kind: pa.DataType) -> bool:
+    """Whether a column of this type can hold answers or names."""
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        kind = kind.value_type
+    try:
+        pa.nulls(0, kind).cast(pa.string())
+    except pa.ArrowException:
+        return False
+    return not pa.types.is_nested(kind)
+
+
 def _wrong_name(name: str) -> str:
+    if _LOST in name:
+        return "The letters of the name cannot be read. Save the table with the encoding UTF-8."
     if len(name) > COMPANY_AT_MOST:
         return f"The name is longer than {COMPANY_AT_MOST} characters."
     if unseen(name) or "\n" in name or "\t" in name or "\r" in name:
@@ -163,13 +185,13 @@ def _wrong_name(name: str) -> str:
 
 
 def _as_text(column: pa.Array) -> pa.Array:
-    """A column as trimmed texts, with a mark for what is not UTF-8."""
+    """A column as trimmed texts, with a mark for letters that cannot be told."""
     if pa.types.is_binary(column.type):
         try:
             column = column.cast(pa.string())
         except pa.ArrowInvalid:
-            decoded = [v and v.decode("utf-8", "replace") for v in column.to_pylist()]
-            column = pa.array(decoded, pa.string())
+            texts = [v and (decoded(v) or _LOST) for v in column.to_pylist()]
+            column = pa.array(texts, pa.string())
     return pc.utf8_trim_whitespace(column.cast(pa.string()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from advisor.loading.faults import Fault, Misread
 from advisor.loading.sheets.answering import UNKNOWN_WORD, reply
 from advisor.loading.sheets.holding import word
+from advisor.loading.tables.encodings import decoded
 from advisor.loading.text.nodes import List, Node, Text
 from advisor.loading.text.words import quoted
 from advisor.questionnaire import UNKNOWN, Number, Question, Reply
@@ -26,6 +28,10 @@ KNOWN_AT_MOST = 50_000
 """Texts that are remembered from one piece of a table to the next."""
 # Numbers that a float holds exactly as they are written.
 _PLAIN_NUMBER = r"^[+-]?([0-9]{1,15}|[0-9]{1,8}\.[0-9]{1,6})$"
+
+_COMMA = re.compile(r"[+-]?[0-9]{1,15},[0-9]{1,15}")
+_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+"""What may be thousands as well as decimals: "1,200"."""
 
 Column = NDArray[Any]
 Faults = Mapping[int, tuple[Fault, ...]]
@@ -65,9 +71,13 @@ Cells = Picked | Counted
 
 
 class CellReader:
-    """Reads the columns of one table; stops explaining once it has explained enough."""
+    """Reads the columns of one table; stops explaining once it has explained enough.
 
-    def __init__(self) -> None:
+    `decimal_comma`: a number may be written like 2,5.
+    """
+
+    def __init__(self, *, decimal_comma: bool = False) -> None:
+        self._decimal_comma = decimal_comma
         self._taught = 0
         self._known: dict[tuple[str, str], Reply] = {}
 
@@ -145,16 +155,25 @@ class CellReader:
 
     def _learn(self, question: Question, text: str) -> Reply:
         """What a text says; remembered, since tables say the same things over and over."""
-        said = reply(question, _node(question, text))
+        said = reply(question, _node(question, self._with_point(question, text)))
         if len(self._known) < KNOWN_AT_MOST:
             self._known[question.id, text] = said
         return said
+
+    def _with_point(self, question: Question, text: str) -> str:
+        """A number as sheets write it. Raises Misread where a comma can mean two things."""
+        if not self._decimal_comma or not question.bands or not _COMMA.fullmatch(text):
+            return text
+        if _GROUPS.fullmatch(text):
+            remedy = f"Write {text.replace(',', '')} or {text.replace(',', '.')}."
+            raise Misread(Fault(f"The comma in {quoted(text)} can mean two things.", remedy))
+        return text.replace(",", ".")
 
     def _check(self, name: str, text: str | None, legal: Collection[str]) -> None:
         """Raise Misread for what is no text, too long, or wrong once enough was explained."""
         if text is None:
             remedy = "Save the table again with the encoding UTF-8."
-            raise Misread(Fault(f"The cell of {name} is not UTF-8 text.", remedy))
+            raise Misread(Fault(f"The letters of {name} cannot be read.", remedy))
         if len(text) > LONGEST_CELL:
             raise Misread(Fault(f"The cell of {name} is longer than {LONGEST_CELL:,} characters."))
         parts = (part.strip() for part in text.split(BETWEEN_CHOICES))
@@ -187,15 +206,9 @@ def _distinct(column: pa.Array) -> tuple[pa.Array, Column]:
 
 
 def _texts(values: pa.Array) -> list[str | None]:
-    """Each value without space around it; None where it is not UTF-8."""
-
-    def text(value: bytes | str | None) -> str | None:
-        try:
-            return (value.decode() if isinstance(value, bytes) else value or "").strip()
-        except UnicodeDecodeError:
-            return None
-
-    return [text(value) for value in values.to_pylist()]
+    """Each value without space around it; None where its letters cannot be told."""
+    texts = (decoded(v) if isinstance(v, bytes) else v or "" for v in values.to_pylist())
+    return [None if text is None else text.strip() for text in texts]
 
 
 def _plain_numbers(values: pa.Array) -> Column:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -15,6 +16,7 @@ from pyarrow import csv as arrow_csv
 
 from advisor.loading.tables.block import Piece
 from advisor.loading.tables.cells import Column
+from advisor.loading.tables.encodings import beginning
 from advisor.loading.tables.opening import Opened, refuse
 from advisor.loading.text.words import short
 
@@ -24,26 +26,33 @@ HEADER_AT_MOST = 1024 * 1024
 SEPARATORS = ",;\t"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a CSV file is written: what stands between its cells, and its encoding."""
+
+    separator: str
+    encoding: str
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[Opened]:
+def opened(path: Path, file: BinaryIO) -> Iterator[Opened]:
     """The table in a CSV file. Raises Mistakes."""
-    with path.open("rb") as file:
-        size = file.seek(0, io.SEEK_END)
-        file.seek(0)
-        header, separator = _header(path, file.read(HEADER_AT_MOST))
-        file.seek(0)
-        table = Opened(header, iter(()), size)
-        table.pieces = _pieces(path, file, table, separator)
-        yield table
-
-
-def _header(path: Path, start: bytes) -> tuple[tuple[str, ...], str]:
-    """The first row, and what stands between its cells."""
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        refuse(path, "The file is saved as UTF-16.", "Save it again with the encoding UTF-8.")
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    start = file.read(HEADER_AT_MOST)
     if start[:4] == b"PK\x03\x04":
         refuse(path, "This is an Excel file or an archive.", "Give it the ending .xlsx.")
-    text = start.decode("utf-8-sig", "replace")
+    text, encoding = beginning(start)
+    header, separator = _header(path, text)
+    file.seek(0)
+    # Where commas do not part the cells, they may stand before decimals.
+    table = Opened(header, iter(()), size, decimal_comma=separator != ",")
+    table.pieces = _pieces(path, file, table, Written(separator, encoding))
+    yield table
+
+
+def _header(path: Path, text: str) -> tuple[tuple[str, ...], str]:
+    """The first row, and what stands between its cells."""
     first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     try:
@@ -59,7 +68,7 @@ def _header(path: Path, start: bytes) -> tuple[tuple[str, ...], str]:
     return header, separator
 
 
-def _pieces(path: Path, file: BinaryIO, table: Opened, separator: str) -> Iterator[Piece]:
+def _pieces(path: Path, file: BinaryIO, table: Opened, written: Written) -> Iterator[Piece]:
     width = len(table.header)
     odd: dict[int, str] = {}
 
@@ -70,14 +79,14 @@ def _pieces(path: Path, file: BinaryIO, table: Opened, separator: str) -> Iterat
 
     last = 1  # the header is row 1
     try:
-        for batch in _reader(file, width, separator, note):
+        for batch in _reader(file, width, written, note):
             if 1 in odd:
                 refuse(path, "The first row cannot be read.", "Check its quotation marks.", row=1)
             piece = _numbered(batch, last, odd)
             last = int(piece.numbers.max(initial=last))
             table.read = file.tell()
             yield piece
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         _refuse_rest(path, last, str(error))
     if odd:
         nothing = pa.RecordBatch.from_pydict(
@@ -91,17 +100,21 @@ def _names(width: int) -> list[str]:
 
 
 def _reader(
-    file: BinaryIO, width: int, separator: str, note: Callable[[arrow_csv.InvalidRow], str]
+    file: BinaryIO, width: int, written: Written, note: Callable[[arrow_csv.InvalidRow], str]
 ) -> Iterator[pa.RecordBatch]:
     names = _names(width)
     found: Iterator[pa.RecordBatch] = arrow_csv.open_csv(
         file,
         # One thread: only then does Arrow tell the number of a row that does not fit.
         read_options=arrow_csv.ReadOptions(
-            use_threads=False, block_size=BLOCK, column_names=names, skip_rows_after_names=1
+            use_threads=False,
+            block_size=BLOCK,
+            column_names=names,
+            skip_rows_after_names=1,
+            encoding=written.encoding,
         ),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=separator,
+            delimiter=written.separator,
             newlines_in_values=True,
             ignore_empty_lines=False,
             invalid_row_handler=note,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 import openpyxl
@@ -20,19 +23,22 @@ ROWS_AT_MOST = 1_048_576
 """As many as Excel has."""
 ROWS_AT_ONCE = 8_192
 UNPACKED_AT_MOST = 2 * 1024**3
-TEXTS_AT_MOST = 256 * 1024**2
-"""Bytes of the workbook's list of texts, which is the one part that is held in memory."""
+SHEETS = "xl/worksheets/"
+TEXTS_AT_MOST = 64 * 1024**2
+"""Bytes of the parts that are held in memory, such as the list of texts."""
 TIGHT = 200
 """A large part that shrinks to less than one byte in so many was not made by a spreadsheet."""
 LARGE = 16 * 1024**2
+LONGEST_TEXT = 4 * 1024**2
+"""Bytes between two marks of a part; Excel takes 32,767 characters in a cell."""
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Opened]:
+def opened(path: Path, file: BinaryIO) -> Iterator[Opened]:
     """The table in the first sheet of a workbook. Raises Mistakes."""
-    _check_archive(path)
+    _check_archive(path, file)
     try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheet = workbook.worksheets[0]
         rows = max(sheet.max_row or 1, 1)
         sheet.reset_dimensions()  # what a workbook says of its own size may be wrong
@@ -62,20 +68,46 @@ def opened(path: Path) -> Iterator[Opened]:
         workbook.close()
 
 
-def _check_archive(path: Path) -> None:
+def _check_archive(path: Path, file: BinaryIO) -> None:
     """Refuse what is no workbook or would unpack to more than anybody fills in."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(file) as archive:
             parts = archive.infolist()
-    except BadZipFile:
+            endless = any(map(partial(_is_endless, archive), parts)) if _fits(parts) else True
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
         refuse(path, "This is no Excel workbook.", "Save it from Excel as .xlsx.")
+    if endless:
+        refuse(path, "The workbook unpacks to far more than a table holds.", "Save it as CSV.")
+
+
+def _fits(parts: Sequence[ZipInfo]) -> bool:
+    """Whether the parts unpack to no more than a spreadsheet program makes of a table."""
     tight = any(
         part.file_size > LARGE and part.file_size > TIGHT * max(part.compress_size, 1)
         for part in parts
     )
-    texts = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
-    if tight or texts > TEXTS_AT_MOST or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
-        refuse(path, "The workbook unpacks to far more than a table holds.", "Save it as CSV.")
+    # A part may have any name but a sheet's; all but sheets are held in memory.
+    held = (p for p in parts if not p.filename.startswith(SHEETS) and p.filename.endswith(".xml"))
+    texts = sum(part.file_size for part in held)
+    return (
+        not tight
+        and texts <= TEXTS_AT_MOST
+        and sum(part.file_size for part in parts) <= UNPACKED_AT_MOST
+    )
+
+
+def _is_endless(archive: ZipFile, part: ZipInfo) -> bool:
+    """Whether a large part holds one text, or one mark, longer than memory should."""
+    if part.file_size <= LONGEST_TEXT or not part.filename.endswith(".xml"):
+        return False
+    since = 0
+    with archive.open(part) as unpacked:
+        while chunk := unpacked.read(LONGEST_TEXT // 4):
+            first = chunk.find(b"<")
+            since = since + len(chunk) if first < 0 else len(chunk) - chunk.rfind(b"<")
+            if since > LONGEST_TEXT:
+                return True
+    return False
 
 
 def _pieces(path: Path, values: Iterator[Sequence[object]], table: Opened) -> Iterator[Piece]:

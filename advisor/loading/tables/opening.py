@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from advisor.conditions import Place
 from advisor.loading.tables.block import Piece
@@ -26,29 +26,39 @@ class Opened:
     """A table that is being read: the texts of its first row, its pieces, and how far they are.
 
     `read` of `size` grows as the pieces are taken; both count the same, bytes or rows.
+    `decimal_comma`: numbers may be written like 2,5. `unreadable`: position of a column -> what it
+    holds that can be no answer.
     """
 
     header: tuple[str, ...]
     pieces: Iterator[Piece]
     size: int
     read: int = 0
+    decimal_comma: bool = False
+    unreadable: Mapping[int, str] = field(default_factory=dict)
 
 
-def open_table(path: Path) -> AbstractContextManager[Opened]:
-    """The table in a file, by the ending of its name. Raises Mistakes, also while it is read."""
+Reader = Callable[[Path, BinaryIO], AbstractContextManager[Opened]]
+
+
+def open_table(path: Path, file: BinaryIO | None = None) -> AbstractContextManager[Opened]:
+    """The table in a file, by the ending of its name. Raises Mistakes, also while it is read.
+
+    Where a `file` is open already, that one is read, and `path` is only what it is called.
+    """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         what = f"The name of a table ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}."
         raise Mistakes([Mistake(Place(str(path)), what, "Save it as one of these.")])
     module = import_module(f"advisor.loading.tables.{reader}")
-    return _told(path, module.opened(path))
+    return _told(path, file, module.opened)
 
 
 @contextmanager
-def _told(path: Path, opened: AbstractContextManager[Opened]) -> Iterator[Opened]:
+def _told(path: Path, given: BinaryIO | None, opened: Reader) -> Iterator[Opened]:
     """The same table; what the file system refuses is a mistake like any other."""
     try:
-        with opened as table:
+        with nullcontext(given) if given else path.open("rb") as file, opened(path, file) as table:
             yield table
     except OSError as error:
         if error.filename is not None and str(error.filename) != str(path):

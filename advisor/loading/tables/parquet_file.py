@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from advisor.loading.tables.block import Piece
+from advisor.loading.tables.block import Piece, readable
 from advisor.loading.tables.header import NAMES
 from advisor.loading.tables.opening import ROWS_AT_ONCE, Opened, refuse
 from advisor.loading.text.words import short
@@ -20,14 +21,18 @@ READ_AT_ONCE = 1024**2
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Opened]:
+def opened(path: Path, raw: BinaryIO) -> Iterator[Opened]:
     """The table in a Parquet file. Raises Mistakes."""
     try:
-        with path.open("rb") as raw:
-            file = _file(raw)
-            table = Opened(tuple(file.schema_arrow.names), iter(()), file.metadata.num_rows)
-            table.pieces = _pieces(path, file, table)
-            yield table
+        file = _file(raw)
+        table = Opened(tuple(file.schema_arrow.names), iter(()), file.metadata.num_rows)
+        table.unreadable = {
+            position: short(str(column.type))
+            for position, column in enumerate(file.schema_arrow)
+            if not readable(column.type)
+        }
+        table.pieces = _pieces(path, file, table)
+        yield table
     except pa.ArrowException as error:
         refuse(path, f"The Parquet file cannot be read: {short(str(error))}.")
 
