@@ -14,6 +14,7 @@ from advisor.screens import (
     closed,
     frame,
     kept,
+    log_in,
     section,
     session,
     start,
@@ -102,6 +103,8 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
 def run() -> None:
     """One run: open the draft that the address names, find the page, show it."""
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
+    if not log_in.passed():
+        return
     try:
         in_use = kept.rules()
     except Mistakes as mistakes:
@@ -110,6 +113,7 @@ def run() -> None:
     rulebook = in_use.rulebook
     pages = pages_of(rulebook)
     page = st.navigation(list(pages.values()), position="hidden")
+    log_in.go_on()
     session.start(kept.drafts(), pages)
     # These need no answers, and keep the private link out of their address.
     without_answers = page in [pages[name] for name in ("start", *authors.PAGES, *WORKSHOP)]

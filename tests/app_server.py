@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 ROOT = Path(__file__).parent.parent
 _STARTED_WITHIN = 60.0  # seconds
@@ -20,20 +21,26 @@ class AppServer:
     """The app, started in a process of its own with a data folder of its own.
 
     `started` is when its process was last started, in seconds of `time.perf_counter`.
+    `environment` is what it finds there beside what this process does; it may be changed before
+    the app is started.
     """
 
-    def __init__(self, data: Path, rules: Path | None = None, app: Path | None = None) -> None:
+    def __init__(
+        self, data: Path, rules: Path | None = None, app: Path | None = None,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.data, self.rules, self.app = data, rules, app or ROOT / "app.py"
         self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = dict(environment)
         self.started = 0.0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        environment = {**os.environ, "ADVISOR_DATA": str(self.data)}
+        environment = {**os.environ, "ADVISOR_DATA": str(self.data), **self.environment}
         if self.rules:
             environment["ADVISOR_RULES"] = str(self.rules)
         self.started = time.perf_counter()

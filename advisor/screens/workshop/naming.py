@@ -6,12 +6,14 @@ The name stands in a cookie of the browser, so that it is not asked for again.
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from urllib.parse import quote, unquote
 
 import streamlit as st
 
 from advisor.editing.permission import MYSELF, SETTING, Permission, Visit, may_edit
 from advisor.loading.text.decoding import unseen
+from advisor.screens import who
 
 COOKIE = "rule_author"
 LONGEST = 60
@@ -104,8 +106,13 @@ def _visit() -> Visit:
 
 
 def _signed_in() -> str:
-    """The e-mail address of who signed in; empty where nobody did, or signing in is not set up."""
-    if not getattr(st.user, "is_logged_in", False):
+    """Whom the rules' history names: the e-mail address that was verified for who logged in.
+
+    Somebody without one goes by a name with a mark, which is nobody else's. Empty where nobody is
+    logged in, or is not asked to.
+    """
+    person = who.person()
+    if person is None:
         return ""
-    found = getattr(st.user, "email", "")
-    return found if isinstance(found, str) else ""
+    mark = sha256(person.id.encode()).hexdigest()[:8]
+    return person.email or f"{person.name or 'Somebody'} ({mark})"
