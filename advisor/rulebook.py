@@ -217,7 +217,7 @@ class Example:
 class Rulebook:
     """Everything in `rules/`, loaded and checked. Compared and cached by identity.
 
-    `fingerprint` is a hash of the rule files' text: the same advice has the same one.
+    `fingerprint`: a hash of the rule files' text. `declared`: where each question or share stands.
     """
 
     name: str
@@ -234,6 +234,7 @@ class Rulebook:
     sources: Mapping[str, Source]
     properties: tuple[Property, ...] = ()
     examples: tuple[Example, ...] = ()
+    declared: Mapping[str, Place] = field(default_factory=dict)
 
     def grade(self, sources: tuple[str, ...]) -> Grade:
         """The strongest grade among these sources; J (our judgement) where there are none."""

@@ -97,6 +97,7 @@ def _assembled(draft: Draft) -> Rulebook | None:
             sources=_built(draft, "sources.yaml", believing.sources) or {},
             properties=_built(draft, "properties.yaml", promising.properties) or (),
             examples=_examples(draft, asked, outcomes),
+            declared=draft.declared.get("question", {}),
         )
     )
     _built(draft, "outcomes.yaml", lambda _, page: structures.check_chain(page, outcomes))
