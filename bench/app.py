@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page
 from advisor.loading import RULES, load_rulebook
 from advisor.rulebook import Rulebook
 from advisor.screens.sheet import draft_of
-from advisor.storage import SqliteDrafts, new_token
+from advisor.storage import Assessments, new_token
 from bench.browser import click_to_page, first_page
 from bench.crowd import waits_of_crowd
 from tests.app_server import ROOT, AppServer
@@ -89,7 +89,7 @@ def the_app(folder: Path, people: int) -> Target:
     """This project's app, with one fully answered draft for each person."""
     rulebook = load_rulebook(RULES)
     profile = max((e.profile for e in rulebook.examples), key=lambda p: len(p.answers))
-    drafts = SqliteDrafts(folder)
+    drafts = Assessments.in_folder(folder)
     queries = []
     for _ in range(people):
         token = new_token()

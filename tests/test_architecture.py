@@ -61,6 +61,8 @@ HOMES: dict[str, set[str]] = {
     "ortools": {"proofs"},
     "sqlite3": {"storage"},
     "sqlalchemy": {"storage"},
+    "alembic": {"storage"},
+    "psycopg": {"storage"},
     "click": {"commands", "__main__"},
     "pyarrow": {"loading", "batch"},
     "openpyxl": {"loading", "batch"},

@@ -1,4 +1,4 @@
-"""What all sessions share: the rulebook in use, which follows the rule files, and the drafts."""
+"""What all sessions share: the rulebook in use, which follows its files, and the assessments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from advisor.editing.current import Current, InUse
-from advisor.storage import Drafts, SqliteDrafts
+from advisor.storage import Assessments
 
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -32,9 +32,13 @@ def data_folder() -> Path:
     return Path(os.environ.get("ADVISOR_DATA") or _ROOT / "data")
 
 
-def drafts() -> Drafts:
-    """The drafts in the folder ADVISOR_DATA, or `data`."""
-    opened: Drafts = _open(data_folder())
+def drafts() -> Assessments:
+    """The assessments at the address ADVISOR_DATABASE, else in the folder ADVISOR_DATA or `data`.
+
+    Opened when first needed.
+    """
+    address = os.environ.get("ADVISOR_DATABASE", "")
+    opened: Assessments = _at(address) if address else _open(data_folder())
     return opened
 
 
@@ -44,5 +48,10 @@ def _follow(folder: Path) -> Current:
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: Path) -> SqliteDrafts:
-    return SqliteDrafts(folder)
+def _open(folder: Path) -> Assessments:
+    return Assessments.in_folder(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def _at(address: str) -> Assessments:
+    return Assessments.at(address)

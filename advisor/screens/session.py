@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from hashlib import sha256
 from threading import RLock
 from typing import Any, NoReturn
@@ -16,7 +17,8 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from advisor.questionnaire import Profile
-from advisor.storage import Draft, Drafts, DraftsUnavailable, is_token, new_token
+from advisor.screens.taking import Taken
+from advisor.storage import ChangedMeanwhile, Draft, Drafts, Gone, Unavailable, is_token, new_token
 
 PARAMETER = "draft"
 _COOKIE = "_streamlit_xsrf"
@@ -27,6 +29,11 @@ LINK_UNKNOWN = (
 _CHANGING = RLock()
 """Held from reading a draft until its change is saved. A run that is being replaced goes on beside
 the one that replaces it until it next asks Streamlit for something: both may be saving."""
+_TRIES = 20
+"""Times that a change is made again on what others have saved meanwhile, one save after another."""
+_BUSY = "others are changing this assessment all the time"
+Edit = Callable[[Draft], Draft]
+"""A change of a draft. It may be made more than once, on another draft each time."""
 
 
 @dataclass
@@ -42,7 +49,8 @@ class Shown:
 class Desk:
     """What this tab remembers between runs.
 
-    `trouble` says why the last save failed, empty when all is saved. `message` is told once
+    `trouble` says why the last save failed, empty when all is saved. `unsaved` are the changes
+    that were made on the draft since it was last read or saved. `message` is told once
     at the top of the next page. `fields` holds each field as last drawn, by name.
     `pages` are the pages by name. `told` are the sections where Continue met a problem,
     `presses` how often it did.
@@ -51,6 +59,7 @@ class Desk:
     `settled` the answers that were found to settle it. `asked` is the
     name of the scenario that waits for a confirmation.
     `proved` holds exact answers that were worked out already, the latest last.
+    `taken` holds what was taken from each form, by what the form is about and its name.
     `made` holds what a report of this draft has beside it: its logo and its files, by name.
     """
 
@@ -58,6 +67,7 @@ class Desk:
     pages: Mapping[str, Any]
     draft: Draft | None = None
     trouble: str = ""
+    unsaved: list[Edit] = field(default_factory=list)
     message: str = ""
     fields: dict[str, Shown] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
@@ -68,6 +78,7 @@ class Desk:
     settled: Profile | None = None
     asked: str | None = None
     proved: dict[Any, Any] = field(default_factory=dict)
+    taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -93,6 +104,7 @@ def start(drafts: Drafts, pages: Mapping[str, Any]) -> None:
 def _open(here: Desk, named: str) -> None:
     if found := find(named):
         here.draft, here.trouble = found, ""
+        here.unsaved.clear()
         here.fields.clear()
         here.told.clear()
         here.made.clear()
@@ -111,7 +123,7 @@ def find(token: str) -> Draft | None:
         found = here.drafts.load(token) if is_token(token) else None
         here.trouble = ""
         return found
-    except DraftsUnavailable as trouble:
+    except Unavailable as trouble:
         here.trouble = str(trouble)
         return None
 
@@ -119,12 +131,13 @@ def find(token: str) -> Draft | None:
 def begin(first: Draft | None = None) -> Draft:
     """Start a new draft, holding what `first` holds, and save it under a new link."""
     here = desk()
-    here.draft = replace(first or Draft(""), token=new_token(), saved="")
+    here.draft = replace(first or Draft(""), token=new_token(), saved="", edition=0)
     here.message = ""
+    here.unsaved.clear()
     here.fields.clear()
     here.told.clear()
     here.made.clear()
-    _save(here.draft)
+    _save()
     return here.draft
 
 
@@ -133,7 +146,7 @@ def refresh() -> Draft:
     here = desk()
     assert here.draft is not None
     if here.trouble:
-        _save(here.draft)
+        _save()
     elif found := find(here.draft.token):
         here.draft = found
     return here.draft
@@ -146,46 +159,67 @@ def current() -> Draft:
     return draft
 
 
-def change(edit: Callable[[Draft], Draft]) -> Draft:
+def change(edit: Edit) -> Draft:
     """Apply an edit to the draft as it stands now and save it. Nothing to do saves nothing."""
     with _CHANGING:
         before = refresh()
         after = edit(before)
         if after != before:
-            _save(after)
+            here = desk()
+            here.draft = after
+            here.unsaved.append(edit)
+            _save()
         return current()
 
 
-def redraw(edit: Callable[[Draft], Draft]) -> Draft:
+def redraw(edit: Edit) -> Draft:
     """Apply an edit that did not come from a field, so that every field shows it."""
     return change(lambda draft: replace(edit(draft), turn=draft.turn + 1))
 
 
-def _save(draft: Draft) -> None:
+def _save() -> None:
+    """Save the draft of this tab; where others saved meanwhile, with its changes made on theirs."""
     here = desk()
-    here.draft = _signed(draft)
-    try:
-        here.draft = here.drafts.save(draft.token, here.draft)
-        here.trouble = ""
-    except DraftsUnavailable as trouble:
-        here.trouble = str(trouble)
+    assert here.draft is not None
+    here.trouble = ""
+    for _ in range(_TRIES):
+        signed = _signed(here.draft)
+        try:
+            saved = here.drafts.save(signed.token, signed)
+        except ChangedMeanwhile:
+            if theirs := find(signed.token):
+                here.draft = reduce(lambda draft, edit: edit(draft), here.unsaved, theirs)
+                continue
+            here.trouble = here.trouble or str(Gone())
+            return
+        except Unavailable as trouble:
+            here.trouble = str(trouble)
+            return
+        _keep_fields(here.draft.turn, saved.turn)
+        here.draft = saved
+        here.unsaved.clear()
+        return
+    here.trouble = _BUSY
 
 
 def _signed(draft: Draft) -> Draft:
     """The draft with this browser's mark.
 
     A tab that slept while another browser went on wakes up with old fields; the new turn
-    keeps them from being taken for fresh answers. This tab's own fields keep their identity.
+    keeps them from being taken for fresh answers.
     """
     cookie = st.context.cookies.get(_COOKIE)
     mark = sha256(cookie.encode()).hexdigest()[:12] if isinstance(cookie, str) else ""
     if not mark or mark == draft.writer:
         return draft
-    turn = draft.turn + 1 if draft.writer else draft.turn
+    return replace(draft, writer=mark, turn=draft.turn + 1 if draft.writer else draft.turn)
+
+
+def _keep_fields(turn: int, signed: int) -> None:
+    """This tab's own fields keep their identity where the signature made a new turn."""
     for shown in desk().fields.values():
-        if shown.turn == draft.turn:
-            shown.turn = turn
-    return replace(draft, writer=mark, turn=turn)
+        if shown.turn == turn:
+            shown.turn = signed
 
 
 def address() -> dict[str, str]:

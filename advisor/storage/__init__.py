@@ -1,23 +1,36 @@
-"""What is kept between visits: drafts, each under a private link that cannot be guessed."""
+"""What is kept between visits: assessments, each under a private link that cannot be guessed."""
+
+from typing import TYPE_CHECKING
 
 from advisor.storage.draft import Draft, Form, is_token, new_token
-from advisor.storage.drafts import Drafts, DraftsUnavailable
-from advisor.storage.memory import MemoryDrafts
+from advisor.storage.drafts import ChangedMeanwhile, Drafts, Gone, Unavailable
 from advisor.storage.scenario import LONGEST_PROSE, LONGEST_TEXT, Answer, Scenario, Typed
-from advisor.storage.sqlite import SqliteDrafts
+
+if TYPE_CHECKING:
+    from advisor.storage.assessments import Assessments
 
 __all__ = [
     "LONGEST_PROSE",
     "LONGEST_TEXT",
     "Answer",
+    "Assessments",
+    "ChangedMeanwhile",
     "Draft",
     "Drafts",
-    "DraftsUnavailable",
     "Form",
-    "MemoryDrafts",
+    "Gone",
     "Scenario",
-    "SqliteDrafts",
     "Typed",
+    "Unavailable",
     "is_token",
     "new_token",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load `Assessments`, and SQLAlchemy with it, when first asked for (PEP 562)."""
+    if name != "Assessments":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from advisor.storage.assessments import Assessments  # noqa: PLC0415
+
+    return Assessments

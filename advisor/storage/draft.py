@@ -53,7 +53,8 @@ class Draft:
     `panel`: whether the pages show what is still possible while answering.
     `settled`: who is to hold a responsibility, by its id, where somebody chose otherwise than the
     proposal. `report`: what was entered for the report, by the name of the field.
-    `saved` is the time of the last save, UTC in ISO 8601, empty before the first.
+    `edition` counts the saves, from 0 before the first; `saved` is the time of the last, UTC in
+    ISO 8601, empty before the first.
     """
 
     token: str
@@ -71,6 +72,7 @@ class Draft:
     turn: int = 0
     writer: str = ""
     saved: str = ""
+    edition: int = 0
 
     def with_answer(self, question: str, answer: Answer | None, typed: Typed | None) -> Draft:
         """A copy with the entry of one question replaced; None takes that part away."""
@@ -112,7 +114,7 @@ def _changed(entries: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]
 
 
 def to_json(draft: Draft) -> str:
-    """The draft's body as stored; token and time of saving are columns of their own."""
+    """The draft's body as stored; token, edition and time of saving are columns of their own."""
     body = {
         "company": draft.company,
         "answers": dict(draft.answers),
@@ -128,10 +130,10 @@ def to_json(draft: Draft) -> str:
         "turn": draft.turn,
         "writer": draft.writer,
     }
-    return json.dumps(body, ensure_ascii=False)
+    return json.dumps(body)  # in ASCII: no sign that was entered is too strange to be kept
 
 
-def from_json(token: str, text: str, saved: str = "") -> Draft:
+def from_json(token: str, text: str, saved: str = "", edition: int = 0) -> Draft:
     """The draft that `to_json` wrote. Parts of another shape are left out.
 
     Raises ValueError where nothing can be read at all: an empty draft would be saved over it.
@@ -159,4 +161,5 @@ def from_json(token: str, text: str, saved: str = "") -> Draft:
         turn=turn if isinstance(turn := body.get("turn"), int) else 0,
         writer=str(body.get("writer", "")),
         saved=saved,
+        edition=edition,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from streamlit.testing.v1 import AppTest
 
-from advisor.storage import Draft, SqliteDrafts, new_token
+from advisor.storage import Assessments, Draft, new_token
 from tests.app_server import AppServer
 from tests.chromium import launched
 
@@ -50,6 +51,7 @@ def page(context: BrowserContext) -> Page:
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder where a page without a browser keeps its drafts."""
     monkeypatch.setenv("ADVISOR_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("ADVISOR_DATABASE", raising=False)
     return tmp_path / "data"
 
 
@@ -61,7 +63,7 @@ def open_page(data: Path) -> Open:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         if draft is not None:
             token = new_token()
-            SqliteDrafts(data).save(token, draft)
+            Assessments.in_folder(data).save(token, replace(draft, edition=0))
             app.query_params["draft"] = token
         if address:
             app.query_params["draft"] = address

@@ -8,9 +8,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 import streamlit as st
 
 from advisor.screens import recommendation, session
-from advisor.storage.memory import MemoryDrafts
+from advisor.storage import Assessments
 from tests.sample_book import BOOK, PROFILES
 
 st.set_page_config(page_title="Recommendation")
-session.start(MemoryDrafts(), {})
+session.start(Assessments.in_memory(), {})
 recommendation.show(BOOK, PROFILES[st.query_params.get("profile", "coo")])

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from advisor.screens.entry import read_number, wanted
-from advisor.storage import Answer, SqliteDrafts
+from advisor.storage import Answer, Assessments
 from tests.screens.conftest import AppServer
 from tests.screens.words import QUESTIONNAIRE, TITLES, ask, duty, label
 
@@ -52,7 +52,7 @@ def saved(page: Page) -> None:
 
 def is_kept(page: Page, data: Path, question: str, answer: Answer) -> None:
     """Wait until an answer is saved: the first run after a start loads everything."""
-    drafts, token = SqliteDrafts(data), parse_qs(urlparse(page.url).query)["draft"][0]
+    drafts, token = Assessments.in_folder(data), parse_qs(urlparse(page.url).query)["draft"][0]
     for _ in range(150):
         draft = drafts.load(token)
         if draft and draft.answers.get(question) == answer:

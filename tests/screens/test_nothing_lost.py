@@ -10,7 +10,7 @@ import pytest
 from advisor.screens import fields, session
 from advisor.screens.native import Entries, _take
 from advisor.screens.session import Desk, Shown
-from advisor.storage import Draft, MemoryDrafts, new_token
+from advisor.storage import Assessments, Draft, new_token
 
 STATE = {"entered": {"headcount": [1, "120", "mark"], "ownership": [2, "family", "mark"]}}
 
@@ -22,7 +22,7 @@ class CutShort(BaseException):
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A tab with a saved draft, outside of Streamlit."""
-    drafts, token = MemoryDrafts(), new_token()
+    drafts, token = Assessments.in_memory(), new_token()
     here = Desk(drafts, {}, draft=drafts.save(token, Draft(token)))
     monkeypatch.setattr(session, "desk", lambda: here)
     monkeypatch.setattr(fields, "desk", lambda: here)

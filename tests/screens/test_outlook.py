@@ -13,7 +13,7 @@ from advisor.questionnaire import Profile
 from advisor.screens.outlook import SETTLED, panel
 from advisor.screens.progress import asked
 from advisor.screens.sheet import draft_of
-from advisor.storage import Draft, SqliteDrafts
+from advisor.storage import Assessments, Draft
 from tests.screens.conftest import Open
 from tests.screens.test_pages import kept, texts
 from tests.screens.test_recommendation import text
@@ -85,9 +85,9 @@ def test_a_question_that_matters_is_asked_even_outside_the_short_form() -> None:
 def test_what_was_settled_is_not_claimed_for_changed_answers(open_page: Open, data: Path) -> None:
     app = open_page("company", drafted(SETTLED_ONE))
     assert SETTLED in texts(app)
-    draft, drafts = kept(app, data), SqliteDrafts(data)
-    for changed, told in ((draft, True), (draft.with_answer("headcount", 1000, None), False)):
-        drafts.save(draft.token, changed)
+    draft, drafts = kept(app, data), Assessments.in_folder(data)
+    for headcount, told in ((draft.answers["headcount"], True), (1000, False)):
+        draft = drafts.save(draft.token, draft.with_answer("headcount", headcount, None))
         app.run()
         assert (SETTLED in texts(app)) is told
 

@@ -19,7 +19,7 @@ from advisor.screens.matrix import filled_in
 from advisor.screens.progress import asked, minutes_for, progress, questions_in
 from advisor.screens.sheet import draft_of, file_name, merged, profile_of, written
 from advisor.screens.start import finished_example
-from advisor.storage import Draft, SqliteDrafts, new_token
+from advisor.storage import Assessments, Draft, new_token
 from tests.screens.conftest import ROOT, Open
 from tests.screens.forms import enter, fields, form_key, headings, told
 from tests.screens.words import QUESTIONNAIRE, RULEBOOK, TITLES, label
@@ -29,7 +29,7 @@ SHORT, LONG = questions_in(QUESTIONNAIRE, "short"), questions_in(QUESTIONNAIRE, 
 
 def kept(app: AppTest, data: Path) -> Draft:
     """What is saved of the draft that the app shows."""
-    draft = SqliteDrafts(data).load(app.session_state["desk"].draft.token)
+    draft = Assessments.in_folder(data).load(app.session_state["desk"].draft.token)
     assert draft is not None
     return draft
 
@@ -194,7 +194,7 @@ def test_an_entry_is_taken_once_however_often_the_browser_repeats_it(
 ) -> None:
     app = open_page("company", Draft(""))
     enter(app, headcount="120")
-    drafts, draft = SqliteDrafts(data), kept(app, data)
+    drafts, draft = Assessments.in_folder(data), kept(app, data)
     drafts.save(draft.token, draft.with_answer("headcount", 130, "130"))
     app.run()
     assert kept(app, data).answers["headcount"] == 130
@@ -275,10 +275,10 @@ def test_a_wrong_link_leaves_nothing_behind_until_something_is_entered(
     open_page: Open, data: Path
 ) -> None:
     app = open_page("company", address=new_token())
-    assert SqliteDrafts(data).latest(9) == ()
+    assert Assessments.in_folder(data).latest(9) == ()
     enter(app, headcount="5")
-    assert [draft.answers for draft in SqliteDrafts(data).latest(9)] == [{"headcount": 5}]
-    assert app.query_params["draft"] == SqliteDrafts(data).latest(9)[0].token
+    assert [draft.answers for draft in Assessments.in_folder(data).latest(9)] == [{"headcount": 5}]
+    assert app.query_params["draft"] == Assessments.in_folder(data).latest(9)[0].token
 
 
 def test_a_page_without_a_link_says_that_nothing_is_open(open_page: Open) -> None:

@@ -30,7 +30,7 @@ from advisor.screens.report_entries import (
     readable,
 )
 from advisor.screens.sheet import draft_of
-from advisor.storage import LONGEST_PROSE, Draft, SqliteDrafts, new_token
+from advisor.storage import LONGEST_PROSE, Assessments, Draft, new_token
 from tests.reports.cases import BOOK, COMPANIES, DAY, HOSTILE, company
 from tests.reports.pictures import png
 from tests.screens.conftest import AppServer, Open
@@ -186,7 +186,7 @@ def test_typed_text_is_cut_and_loses_only_what_nobody_sees() -> None:
 def address(app_server: AppServer) -> str:
     """The part of the address that opens a finished draft whose company has a hostile name."""
     draft = replace(draft_of(WHOLE), company=NAME)
-    return f"?draft={SqliteDrafts(app_server.data).save(new_token(), draft).token}"
+    return f"?draft={Assessments.in_folder(app_server.data).save(new_token(), draft).token}"
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -16,7 +16,7 @@ from advisor.screens.holders_form import PART, entered
 from advisor.screens.session import Desk
 from advisor.screens.sheet import draft_of
 from advisor.screens.structure_told import LOAD_SIGN, loads, rights, stands_out
-from advisor.storage import Draft, SqliteDrafts, new_token
+from advisor.storage import Assessments, Draft, new_token
 from advisor.structure import structure
 from tests.reports.cases import BOOK, COMPANIES, company
 from tests.screens.conftest import Open
@@ -144,7 +144,7 @@ def test_another_draft_in_the_same_tab_gets_no_logo_of_the_last_one(
     app = open_page("report", draft_of(WHOLE))
     here: Desk = app.session_state["desk"]
     here.made["logo"] = "a picture"
-    other = SqliteDrafts(data).save(new_token(), draft_of(company(COMPANIES[1])))
+    other = Assessments.in_folder(data).save(new_token(), draft_of(company(COMPANIES[1])))
     app.query_params["draft"] = other.token
     app.run()
     assert here.draft == other

@@ -18,7 +18,7 @@ from advisor.editing.versions import versions
 from advisor.loading import load_texts
 from advisor.screens.workshop import looking, verdict
 from advisor.screens.workshop.jobs import jobs
-from advisor.storage import Draft, SqliteDrafts, new_token
+from advisor.storage import Assessments, Draft, new_token
 from tests.screens.workshop import Workshop, told
 
 COMPANY, LEADERSHIP = "questions/company.yaml", "questions/leadership.yaml"
@@ -114,16 +114,16 @@ def test_the_address_picks_the_example_and_one_that_is_gone_is_told(shop: Worksh
 
 def test_the_open_assessment_can_be_tried_and_stays_as_it_is(shop: Workshop) -> None:
     token = new_token()
-    SqliteDrafts(shop.data).save(token, Draft(token, ANSWERS, company="Acme <b>"))
+    Assessments.in_folder(shop.data).save(token, Draft(token, ANSWERS, company="Acme <b>"))
     move_the_founder(shop)
     app = shop.open("rules-try", draft=token)
     assert app.selectbox(key="case").value == "open"
     assert "from Chief Operating Officer to No new role yet" in told(app)
-    assert SqliteDrafts(shop.data).load(token).answers == ANSWERS  # type: ignore[union-attr]
+    assert Assessments.in_folder(shop.data).load(token).answers == ANSWERS  # type: ignore[union-attr]
 
 
 def test_impact_tells_which_examples_and_assessments_flip_and_why(shop: Workshop) -> None:
-    drafts = SqliteDrafts(shop.data)
+    drafts = Assessments.in_folder(shop.data)
     for company, reports in (("Acme <b>", 14), ("Bell", 30), ("Cole", 3)):
         answers = {**ANSWERS, "direct_reports": reports}
         drafts.save(new_token(), Draft("", answers, company=company))
@@ -147,7 +147,7 @@ def test_impact_tells_which_examples_and_assessments_flip_and_why(shop: Workshop
 def test_on_a_server_for_several_nobody_sees_the_names_of_companies(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    SqliteDrafts(shop.data).save(new_token(), Draft("", ANSWERS, company="Acme"))
+    Assessments.in_folder(shop.data).save(new_token(), Draft("", ANSWERS, company="Acme"))
     move_the_founder(shop)
     monkeypatch.setattr("advisor.screens.workshop.impact.MYSELF", "somebody else")
     says = told(settled(shop.open("rules-impact")))
@@ -240,7 +240,7 @@ def test_a_wish_against_a_promise_is_proved_to_be_out_of_reach(shop: Workshop) -
 
 def test_a_company_becomes_a_worked_example_without_its_name(shop: Workshop) -> None:
     token = new_token()
-    SqliteDrafts(shop.data).save(token, Draft(token, ANSWERS, company="Acme"))
+    Assessments.in_folder(shop.data).save(token, Draft(token, ANSWERS, company="Acme"))
     app = shop.open("rules-repair", draft=token)
     app.selectbox(key="repair-case").set_value("open").run()
     app.selectbox(key="repair-wish").set_value("coo")

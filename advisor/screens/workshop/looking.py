@@ -16,7 +16,7 @@ from advisor.screens.sheet import profile_of
 from advisor.screens.workshop.cases import Upload, read_as_file, rows_of
 from advisor.screens.workshop.jobs import Job, jobs
 from advisor.screens.workshop.proposed import Both
-from advisor.storage import Draft, Drafts, DraftsUnavailable
+from advisor.storage import Draft, Drafts, Unavailable
 from advisor.telling import too_little
 
 SECONDS = 30.0
@@ -81,7 +81,7 @@ def saved(both: Both, drafts: Drafts, *, named: bool) -> Job[Looked]:
         job.told = "Looking at saved assessments."
         try:
             kept = drafts.latest(DRAFTS_AT_MOST)
-        except DraftsUnavailable as trouble:
+        except Unavailable as trouble:
             return Looked(NOBODY, trouble=str(trouble))
         own = [draft for draft in kept if draft.answers and not draft.example]
         told = list(_cases(both.merged, own, named=named))
@@ -104,7 +104,7 @@ def _newest(drafts: Drafts) -> str:
     """The time when an assessment was last saved; empty where that is not known."""
     try:
         return next((draft.saved for draft in drafts.latest(1)), "")
-    except DraftsUnavailable:
+    except Unavailable:
         return ""
 
 
