@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 
-from advisor.batch.codes import Column, coding
+from advisor.batch.codes import OPEN, Column, coding
 from advisor.batch.holdings import shares_of
 from advisor.batch.reasons import NO_RULE, reasons
 from advisor.batch.sentences import Sentences
@@ -34,6 +34,7 @@ def schema(rulebook: Rulebook) -> pa.Schema:
         "form": WORD,
         "strength": WORD,
         "possible": pa.string(),
+        "answered": pa.int64(),
     }
     columns |= dict.fromkeys(rulebook.dimensions, WORD)
     for place in range(1, REASONS + 1):
@@ -75,6 +76,7 @@ class Advising:
             "form": _words(found.form, forms, missing),
             "strength": _words(found.strength, STRENGTHS, missing),
             "possible": self._possible(block),
+            "answered": pa.array(_answered(block, codes), mask=missing),
         }
         for dimension, levels in zip(self.rulebook.dimensions, found.levels, strict=True):
             columns[dimension] = _words(levels, LEVELS, missing)
@@ -109,6 +111,14 @@ class Advising:
                 found = self.possible(block.profile(int(row)))
                 told[row] = None if found is None else BETWEEN_CHOICES.join(found)
         return pa.array(told, pa.string())
+
+
+def _answered(block: Block, codes: Mapping[str, Column]) -> Column:
+    """How many questions each company has answered; "not sure" is no answer."""
+    counted = np.zeros(len(block), np.int64)
+    for question in block.answers:
+        counted += codes[question] != OPEN
+    return counted
 
 
 def _words(positions: Column, names: Collection[str], missing: Column) -> pa.Array:

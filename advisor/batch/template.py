@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pyarrow as pa
@@ -12,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from advisor.batch.writing import whole, written
+from advisor.batch.writing import whole, writing
 from advisor.loading.sheets.answering import UNKNOWN_WORD, legal_answers
 from advisor.loading.tables.header import held_title
 from advisor.questionnaire import Question, Questionnaire
@@ -31,17 +33,28 @@ def write_template(path: Path, asked: Questionnaire) -> None:
     In an Excel file the columns bear the questions' wording, cells offer their choices, and a
     second sheet explains them; elsewhere the columns bear the questions' ids. Raises OSError.
     """
+    with whole(path) as file:
+        _write(file, path, asked)
+
+
+def template(ending: str, asked: Questionnaire) -> bytes:
+    """The same table as the content of a file of this kind."""
+    file = io.BytesIO()
+    _write(file, Path(f"template{ending}"), asked)
+    return file.getvalue()
+
+
+def _write(file: IO[bytes], path: Path, asked: Questionnaire) -> None:
     if path.suffix.lower() != ".xlsx":
         columns = pa.schema([(name, pa.string()) for name in (NAME, *asked.questions)])
-        with written(path, columns):
+        with writing(file, columns, path):
             return
     workbook = openpyxl.Workbook()
     companies = workbook.active
     assert isinstance(companies, Worksheet)
     _fill(companies, asked)
     _explain(workbook.create_sheet("Questions"), asked)
-    with whole(path) as file:
-        workbook.save(file)
+    workbook.save(file)
 
 
 def _fill(sheet: Worksheet, asked: Questionnaire) -> None:

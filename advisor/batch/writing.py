@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -26,8 +26,13 @@ def written(path: Path, schema: pa.Schema) -> Iterator[Write]:
     An existing file stays as it is until then, and for good if anything goes wrong. The ending of
     the name says which kind of file it is. Raises OSError, and Mistakes for too many rows.
     """
-    with whole(path) as file, WRITERS[path.suffix.lower()](file, schema, path) as write:
+    with whole(path) as file, writing(file, schema, path) as write:
         yield write
+
+
+def writing(file: IO[bytes], schema: pa.Schema, path: Path) -> AbstractContextManager[Write]:
+    """Takes the rows of a table for an open file; `path` says which kind of file, and its name."""
+    return WRITERS[path.suffix.lower()](file, schema, path)
 
 
 @contextmanager

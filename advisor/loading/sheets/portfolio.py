@@ -92,7 +92,8 @@ def _rows(
     with open_table(path) as table:
         columns, wrong = matched(str(path), table.header, questionnaire)
         mistakes += wrong or _unused_columns(path, columns)
-        reader = BlockReader(str(path), columns, questionnaire)
+        commas = table.decimal_comma
+        reader = BlockReader(str(path), columns, questionnaire, decimal_comma=commas)
         rows = 0
         for block in map(reader.read, table.pieces):
             rows += len(block)
