@@ -4,8 +4,9 @@ Each Streamlit field costs the browser several milliseconds; a page of fifty too
 second. Here all fields of a page are one element, and its program is these few lines.
 
 The browser numbers what is entered and repeats it until the server says that it has it. So
-nothing is lost when runs overtake each other or the server starts again, and nothing that
-another tab has saved is overwritten by what this tab entered long ago.
+nothing is lost when runs overtake each other or the server starts again. With each entry it
+says what the field held before, so that nothing is overwritten unseen that another window has
+saved meanwhile (`taking`).
 """
 
 from __future__ import annotations
@@ -14,19 +15,20 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 
-from advisor.screens.session import Shown, desk
+from advisor.screens.session import desk
+from advisor.screens.taking import Entries, Form, Taken, Value, taken
 
-Value = str | bool
-"""What a field holds: text, the option picked, or whether it is ticked."""
-Entries = Mapping[str, Value]
-"""What was entered, by the name of the field, in the order of entering."""
+__all__ = ["Entries", "Value", "View", "native"]
 
 _PROGRAM = """
 const PAUSE = 500; // milliseconds without a key after which typed text is sent
+const PATIENCE = 2000; // and without an answer after which entries are sent again, then twice it
+const MOST = 60000;
+const KNOWN = 50; // values of one field that are sent as known here
 
 // A button says what the fields beside it hold.
 const said = field =>
@@ -56,7 +58,8 @@ export default ({ data: bytes, parentElement, setStateValue }) => {
     form.held = {};
     if (here) document.getElementById(here)?.focus();
   }
-  form.mark = data.mark;
+  form.about = data.about;
+  form.turn = data.turn;
   form.last = Math.max(form.last, data.seen);
   for (const [name, [number]] of Object.entries(form.entered))
     if (number <= data.seen) delete form.entered[name];
@@ -74,15 +77,25 @@ export default ({ data: bytes, parentElement, setStateValue }) => {
     fields(place.dataset.note).forEach(field => wrong
       ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid"));
   }
+  // What is sent while the connection is down is lost, and nothing asks for it afterwards.
+  const send = patience => {
+    clearTimeout(form.again);
+    if (Object.keys(form.entered).length === 0) return;
+    setStateValue("entered", { ...form.entered });
+    form.again = setTimeout(() => form.isConnected && send(Math.min(2 * patience, MOST)), patience);
+  };
+  if (Object.keys(form.entered).length === 0) clearTimeout(form.again);
   const enter = field => {
-    if (!field.name) return;
+    const name = field.name;
+    if (!name) return;
     clearTimeout(form.pause);
     form.typing = null;
     const value = said(field);
-    if (written(field) && (form.entered[field.name]?.[1] ?? form.held[field.name]) === value)
-      return;
-    form.entered[field.name] = [++form.last, value, form.mark];
-    setStateValue("entered", { ...form.entered });
+    const [, before, , known] = form.entered[name] ?? [];
+    if (written(field) && (before ?? form.held[name]) === value) return;
+    const seen = known ? [...known, before].slice(-KNOWN) : [form.held[name] ?? form.turn];
+    form.entered[name] = [++form.last, value, form.about, seen];
+    send(PATIENCE);
   };
   form.onchange = event => {
     enter(event.target);
@@ -128,82 +141,46 @@ class View:
     goal: str = ""
 
 
-def native(
-    name: str,
-    view: Callable[[], View],
-    take: Callable[[Entries], None],
-    mark: Callable[[], str] | None = None,
-) -> bool:
+def native(name: str, view: Callable[[], View], take: Callable[[Entries], None]) -> bool:
     """Draw a form under this name. `take` saves what was entered, before `view` is asked for.
-
-    `mark` tells the state of what the form is about from every other; None for the draft's.
 
     True where something was only found once the form was drawn: then it shows what was before,
     and the page should run again. After a restart the browser repeats its entries that late.
     """
-    shown = desk().fields.setdefault(name, Shown(name, _turn(), None))
-    mark = mark or _mark
-    _take(shown, st.session_state.get(name), take, mark())
+    known, about = desk().taken, _about()
+
+    def look(state: Any) -> bool:
+        before = known.setdefault((about, name), Taken())
+        after = taken(before, state, Form(about, str(_turn()), lambda: view().held, take))
+        if after.number > known[about, name].number:
+            known[about, name] = after
+        return after is not before
+
+    look(st.session_state.get(name))
     seen = view()
-    told = {**asdict(seen), "mark": mark(), "seen": shown.value or 0}
+    told = {
+        **asdict(seen),
+        "notes": {**seen.notes, **known[about, name].notes(seen.markup)},
+        "about": about,
+        "turn": str(_turn()),
+        "seen": known[about, name].number,
+    }
     # As bytes: for anything else Streamlit loads pandas, only to see that it is no table.
     drawn = _draw(key=name, data=json.dumps(told).encode(), on_entered_change=_nothing)
-    late = _take(shown, drawn, take, mark())
-    shown.value = shown.value or 0
-    return late
+    return look(drawn)
 
 
 def _nothing() -> None:
     """Streamlit keeps what the browser sends only where something waits for it."""
 
 
-def _mark() -> str:
-    """The state of the draft that an entry was made in.
-
-    A tab that slept through a restart repeats what it entered before; what was entered in
-    another browser meanwhile has changed the mark, and is kept.
-    """
+def _about() -> str:
+    """What tells this draft's entries from another's, in what the browser may see."""
     draft = desk().draft
-    return f"{sha256(draft.token.encode()).hexdigest()[:12]}.{_turn()}" if draft else ""
+    return sha256(draft.token.encode()).hexdigest()[:12] if draft else ""
 
 
 def _turn() -> int:
     """The turn of the draft; forms on pages that need no answers have none."""
     draft = desk().draft
     return draft.turn if draft else 0
-
-
-def _take(shown: Shown, state: Any, take: Callable[[Entries], None], mark: str) -> bool:
-    """Save what is new in this state of the form; whether there was anything.
-
-    `shown` holds the number of the last entry that was seen, None for a form that this session
-    never drew: then what was entered counts only if the draft is still as it was.
-
-    An entry counts as seen once it is saved, not before: the next run may cut this one short
-    anywhere, and then it has to save the entry.
-    """
-    seen, entries = shown.value, _entered(state)
-    new = [e for e in entries if (e.mark == mark if seen is None else e.number > seen)]
-    if new:
-        take({entry.field: entry.value for entry in new})
-    if entries:
-        shown.value = max(shown.value or 0, entries[-1].number)
-    return bool(new)
-
-
-class _Entry(NamedTuple):
-    number: int
-    field: str
-    value: Value
-    mark: str
-
-
-def _entered(state: Any) -> list[_Entry]:
-    """What the browser says was entered, in that order. What is no entry is left out."""
-    entries = state.get("entered") if isinstance(state, Mapping) else None
-    found: list[_Entry] = []
-    for name, entry in entries.items() if isinstance(entries, Mapping) else ():
-        match entry:
-            case [int(number), (str() | bool()) as value, str(mark)]:
-                found.append(_Entry(number, str(name), value, mark))
-    return sorted(found, key=lambda entry: entry.number)

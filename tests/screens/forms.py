@@ -29,14 +29,19 @@ def told(app: AppTest) -> str:
 
 def enter(app: AppTest, **entries: str | bool) -> AppTest:
     """Fill in fields as the browser would; `__` in a name stands for the point."""
-    seen, mark = fields(app)["seen"], fields(app)["mark"]
+    shown = fields(app)
+    seen, held, turn = shown["seen"], shown["held"], shown["turn"]
     app.session_state[form_key(app)] = {
         "entered": {
-            name.replace("__", "."): [seen + number, value, mark]
-            for number, (name, value) in enumerate(entries.items(), 1)
+            name: [seen + number, value, shown["about"], [held.get(name, turn)]]
+            for number, (name, value) in enumerate(_named(entries), 1)
         }
     }
     return app.run()
+
+
+def _named(entries: dict[str, str | bool]) -> list[tuple[str, str | bool]]:
+    return [(name.replace("__", "."), value) for name, value in entries.items()]
 
 
 def form_key(app: AppTest) -> str:

@@ -171,6 +171,41 @@ def test_a_restarted_server_loses_no_answer_and_no_first_click(page: Page, tmp_p
         expect(page.get_by_role("radio", name=LOGISTICS)).to_be_checked()
 
 
+def test_two_windows_that_change_the_same_answer_are_told_and_lose_nothing(
+    page: Page, browser: Browser, app_server: AppServer
+) -> None:
+    begin(page, app_server, COMPANY)
+    enter(page, PEOPLE, "120")
+    saved(page)
+    other = browser.new_context()
+    second = other.new_page()
+    second.goto(page.url)
+    expect(field(second, PEOPLE)).to_have_value("120")
+    enter(page, PEOPLE, "130")
+    saved(page)
+    enter(second, PEOPLE, "140")
+    told = second.locator(".note", has_text="in another window")
+    expect(told).to_contain_text("140")
+    expect(field(second, PEOPLE)).to_have_value("130")
+    enter(second, PEOPLE, "140")
+    expect(told).to_have_count(0)
+    is_kept(second, app_server.data, "headcount", 140)
+    other.close()
+
+
+def test_an_entry_made_while_the_connection_is_down_is_saved_without_another(
+    page: Page, tmp_path: Path
+) -> None:
+    with AppServer(tmp_path) as server:
+        begin(page, server, COMPANY)
+        enter(page, PEOPLE, "120")
+        is_kept(page, tmp_path, "headcount", 120)
+        server.stop()
+        page.get_by_text(FAMILY, exact=True).click()
+        server.start()
+        is_kept(page, tmp_path, "ownership", "family")
+
+
 def test_a_sleeping_tab_does_not_overwrite_newer_answers(
     page: Page, browser: Browser, tmp_path: Path
 ) -> None:

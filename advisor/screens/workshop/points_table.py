@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from advisor.editing.edits import REMOVE, Edit
-from advisor.loading.assembling import fingerprint
 from advisor.markup import Markup, safe
 from advisor.screens.native import Entries, View, native
 from advisor.screens.session import desk
@@ -56,7 +55,7 @@ def show(question: str, things: Things) -> None:
         if edits:
             _keep(edits)
 
-    if native(f"points-{question}", view, take, lambda: fingerprint(mine.work().texts)):
+    if native(f"points-{question}", view, take):
         st.rerun()
 
 
