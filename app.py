@@ -15,6 +15,7 @@ from advisor.screens import (
     frame,
     kept,
     log_in,
+    people,
     section,
     session,
     start,
@@ -97,6 +98,7 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
             partial(read_the_rules, rulebook), title="Rulebook", url_path="rulebook"
         ),
         **workshop(),
+        **people.pages(),
     }
 
 
@@ -116,7 +118,8 @@ def run() -> None:
     log_in.go_on()
     session.start(kept.drafts(), pages)
     # These need no answers, and keep the private link out of their address.
-    without_answers = page in [pages[name] for name in ("start", *authors.PAGES, *WORKSHOP)]
+    names = ("start", *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
+    without_answers = page in [pages[name] for name in names if name in pages]
     if not without_answers:
         session.keep_address()
     frame.top(rulebook.name)

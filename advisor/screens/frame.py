@@ -61,13 +61,18 @@ def quiet(text: str) -> str:
 
 
 def top(name: str) -> None:
-    """The brand line, the way back to all sections, and whatever must be told first."""
+    """The brand line, the way back to all sections, and whatever must be told first.
+
+    Where people log in, also the way to what is kept of them.
+    """
     st.html(f"<style>{STYLE}</style>")
     pages = desk().pages
     with st.container(horizontal=True, horizontal_alignment="distribute", key="brand"):
         st.page_link(pages["start"], label=plain(name), query_params=address())
         if desk().draft is not None:
             st.page_link(pages["tasks"], label="All sections", query_params=address())
+        if "my-data" in pages:
+            st.page_link(pages["my-data"], label="My data")
     _messages()
 
 
