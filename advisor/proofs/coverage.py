@@ -72,7 +72,7 @@ def coverage(rulebook: Rulebook, *, prove: bool = True, seconds: float = SECONDS
     clock = Clock(seconds if prove else 0)
     return Coverage(
         len(rulebook.examples),
-        verdicts.failing,
+        len(verdicts.failed),
         tuple(_parts(verdicts)),
         tuple(_tried(verdicts, mutant, clock) for mutant in mutants(rulebook)),
         seconds,

@@ -56,7 +56,7 @@ def weights(rule: Rule) -> Iterator[Mutant]:
 
 
 def _edges(rulebook: Rulebook, question: Question, ratios: tuple[Number, ...]) -> Iterator[Mutant]:
-    place = _place(rulebook, question)
+    place = place_of(rulebook, question)
     step = one_step(question)
     for position, (before, band) in enumerate(pairwise(question.bands), 1):
         rest = question.bands[position + 1 :]
@@ -75,10 +75,14 @@ def _ratios(share: Share) -> tuple[Number, ...]:
     return tuple(round(100 * part / rows, 1) for part in range(rows + 1))
 
 
-def _place(rulebook: Rulebook, question: Question) -> Place:
-    """The file of a question, in the folder that the dimensions were read from."""
+def place_of(rulebook: Rulebook, question: Question) -> Place:
+    """Where a question or share stands; only its file where that is all that is known.
+
+    The file is in the folder that the dimensions were read from.
+    """
     folder = PurePosixPath(next(iter(rulebook.dimensions.values())).place.file).parent
-    return Place(str(folder / "questions" / f"{question.section}.yaml"))
+    file = Place(str(folder / "questions" / f"{question.section}.yaml"))
+    return rulebook.declared.get(question.id, file)
 
 
 def mutated(rulebook: Rulebook, mutant: Mutant) -> Rulebook:

@@ -55,7 +55,7 @@ class Verdicts:
         self.rulebook, self.book = rulebook, compiled(rulebook)
         every = [self.weighed(example) for example in rulebook.examples]
         self.holding = [weighed for weighed in every if weighed.holds(weighed.verdict)]
-        self.failing = len(every) - len(self.holding)
+        self.failed = [weighed for weighed in every if not weighed.holds(weighed.verdict)]
         self.rules = {rule.id: rule for rule in rulebook.rules}
         self._in_play: dict[tuple[str, str, int], int] = {}
 
@@ -111,7 +111,7 @@ class Verdicts:
         levels = {name: found.level for name, found in weighed.advice.dimensions.items()}
         for dimension, points in more.items():
             found = weighed.advice.dimensions[dimension]
-            reach = found.in_play + known * self._more_in_play(rule, dimension, points)
+            reach = found.in_play + known * self.more_in_play(rule, dimension, points)
             declared = self.rulebook.dimensions[dimension]
             levels[dimension] = level_of(declared, found.points + fires * points, reach)
         return self.at(weighed, tuple(levels.values()))
@@ -131,7 +131,7 @@ class Verdicts:
         named = dict(zip(self.rulebook.dimensions, levels, strict=True))
         return ends, form_from(self.book, ends, named, weighed.standing).id
 
-    def _more_in_play(self, rule: Rule, dimension: str, points: int) -> int:
+    def more_in_play(self, rule: Rule, dimension: str, points: int) -> int:
         """How many points in play the rule's first question brings more, or fewer."""
         key = (rule.id, dimension, points)
         if key not in self._in_play:

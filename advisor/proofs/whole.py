@@ -190,6 +190,11 @@ class Whole:
         return found
 
     @cached_property
+    def columns(self) -> dict[str, int]:
+        """Rule or gate id -> its place among what holds for a profile at hand."""
+        return {item.id: i for i, item in enumerate(self.alternatives.ground.columns)}
+
+    @cached_property
     def fired(self) -> Numbers:
         """For each profile drawn, which of all the rules and then gates hold."""
         alternatives = self.alternatives
