@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING
 
 from advisor.storage.draft import Draft, Form, is_token, new_token
-from advisor.storage.drafts import ChangedMeanwhile, Drafts, Gone, Unavailable
+from advisor.storage.drafts import ChangedMeanwhile, Drafts, Gone, NotYours, Unavailable
+from advisor.storage.entries import Decision, Note, Respondent
+from advisor.storage.person import Person
+from advisor.storage.records import Listed, Stamp, Version
 from advisor.storage.scenario import LONGEST_PROSE, LONGEST_TEXT, Answer, Scenario, Typed
 
 if TYPE_CHECKING:
@@ -15,13 +18,21 @@ __all__ = [
     "Answer",
     "Assessments",
     "ChangedMeanwhile",
+    "Decision",
     "Draft",
     "Drafts",
     "Form",
     "Gone",
+    "Listed",
+    "NotYours",
+    "Note",
+    "Person",
+    "Respondent",
     "Scenario",
+    "Stamp",
     "Typed",
     "Unavailable",
+    "Version",
     "is_token",
     "new_token",
 ]

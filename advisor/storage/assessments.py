@@ -5,36 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
+from advisor.storage import statements as do
 from advisor.storage.clock import now
-from advisor.storage.database import Database, ServerDatabase, SqliteDatabase
-from advisor.storage.draft import Draft, is_token
-from advisor.storage.drafts import ChangedMeanwhile, Gone, Unavailable
-from advisor.storage.rows import NEW_ROW, draft_in, kept_of, new_row
-from advisor.storage.tables import ASSESSMENT
+from advisor.storage.database import ServerDatabase, SqliteDatabase
+from advisor.storage.draft import Draft, is_token, new_token
+from advisor.storage.drafts import ChangedMeanwhile, Gone
+from advisor.storage.opened import whole
+from advisor.storage.person import Person
+from advisor.storage.records import Listed, Stamp
+from advisor.storage.rows import draft_in, draft_row, listed_in, new_row, stamp_row
+from advisor.storage.shares import Shares
+from advisor.storage.versions import Versions
 
 _WAIT_SECONDS = 5.0
-_ROW = ASSESSMENT.c
-_DRAFT = select(_ROW.token, _ROW.body, _ROW.saved, _ROW.edition)
-_ONE = _DRAFT.where(_ROW.token == bindparam("asked"))
-_LATEST = (
-    _DRAFT.where(_ROW.archived == "")
-    .order_by(_ROW.saved.desc(), _ROW.token)
-    .limit(bindparam("most"))
-)
-_KNOWN = select(_ROW.edition).where(_ROW.token == bindparam("asked"))
-_CHANGE = update(ASSESSMENT).where(
-    _ROW.token == bindparam("asked"), _ROW.edition == bindparam("read")
-)
 
 
-class Assessments:
-    """All assessments of one database. Every method may raise `Unavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class Assessments(Versions, Shares):
+    """The assessments of one database. With a `person`, the others are not there: see `Opened`."""
 
     @classmethod
     def in_folder(cls, folder: Path, wait: float = _WAIT_SECONDS) -> Assessments:
@@ -54,51 +43,73 @@ class Assessments:
         """On a PostgreSQL server: postgresql://name:password@server/database."""
         return cls(ServerDatabase(address))
 
+    def seen_by(self, person: Person) -> Assessments:
+        """Those that this person owns or that are shared with them, and what they add."""
+        return Assessments(self._database, person)
+
     def load(self, token: str) -> Draft | None:
         """The draft with this token, or None where there is none."""
-        if not is_token(token):
-            return None
-        with self._database.connected() as connection:
-            row = connection.execute(_ONE, {"asked": token}).mappings().first()
-        return draft_in(row) if row else None
+        found = self._rows(do.ONE, token)
+        return draft_in(found[0]) if found else None
 
-    def save(self, token: str, draft: Draft, owner: str = "") -> Draft:
-        """See `Drafts`. `owner` is who owns it from its first save on."""
+    def save(self, token: str, draft: Draft) -> Draft:
+        """See `Drafts`. What a person saves first is theirs."""
+        if not is_token(token):
+            raise Gone
         moment = now()
-        if draft.edition == 0:
-            self._insert(token, draft, moment, owner)
-        else:
-            self._update(token, draft, moment)
+        with self._database.connected() as connection:
+            if draft.edition == 0:
+                try:
+                    owner = str(self._binds["person"])
+                    connection.execute(do.INSERT, new_row(token, draft, moment, owner))
+                except IntegrityError as known:
+                    raise ChangedMeanwhile from known
+            else:
+                what = draft_row(draft) | {"edition": draft.edition + 1, "saved": moment}
+                where = {"asked": token, "read": draft.edition}
+                if connection.execute(do.CHANGE, self._binds | where | what).rowcount == 0:
+                    seen = connection.execute(do.ONE, self._binds | where).first()
+                    raise ChangedMeanwhile if seen else Gone
         return replace(draft, token=token, saved=moment, edition=draft.edition + 1)
 
-    def _insert(self, token: str, draft: Draft, moment: str, owner: str) -> None:
-        with self._database.connected() as connection:
-            try:
-                connection.execute(NEW_ROW, new_row(token, draft, moment, owner))
-            except IntegrityError as known:
-                raise ChangedMeanwhile from known
+    def duplicate(self, token: str, company: str) -> Draft:
+        """A new assessment under another company's name with the same entries, saved.
 
-    def _update(self, token: str, draft: Draft, moment: str) -> None:
-        where = {"asked": token, "read": draft.edition}
-        what = kept_of(draft) | {"edition": draft.edition + 1, "saved": moment}
-        with self._database.connected() as connection:
-            if connection.execute(_CHANGE, where | what).rowcount == 1:
-                return
-            known = connection.execute(_KNOWN, {"asked": token}).first()
-        raise ChangedMeanwhile if known else Gone
+        Its versions, the decision taken and with whom it is shared stay with the first.
+        """
+        first = self.load(token)
+        if first is None:
+            raise Gone
+        copy = replace(first.named(company), token=new_token(), edition=0, saved="", decision=None)
+        return self.save(copy.token, copy)
 
     def latest(self, most: int) -> tuple[Draft, ...]:
-        """The drafts saved last, at most so many, the newest first; damaged ones are left out."""
-        with self._database.connected() as connection:
-            rows = connection.execute(_LATEST, {"most": most}).mappings().all()
-        found = []
-        for row in rows:
-            try:
-                found.append(draft_in(row))
-            except Unavailable:
-                continue
-        return tuple(found)
+        """The drafts saved last, at most so many, the newest first.
 
-    def close(self) -> None:
-        """Let go of the database; the next call opens it again."""
-        self._database.close()
+        Those that are damaged or were put away are left out.
+        """
+        return tuple(whole(draft_in, self._rows(do.LATEST, most=most)))
+
+    def listed(self, archived: bool = False) -> tuple[Listed, ...]:
+        """All as lines of a list, the one saved last first: those in use, or those put away."""
+        return tuple(map(listed_in, self._rows(do.LISTED, put_away=archived)))
+
+    def advised(self, token: str, stamp: Stamp) -> None:
+        """Remember what was advised when the recommendation was last shown."""
+        if is_token(token):
+            with self._database.connected() as connection:
+                connection.execute(do.SET, self._binds | {"asked": token} | stamp_row(stamp))
+
+    def archive(self, token: str) -> None:
+        """Put it away: it leaves the list, and stays as it is. Only its owner may."""
+        self._set(token, archived=now())
+
+    def restore(self, token: str) -> None:
+        """Bring it back into the list. Only its owner may."""
+        self._set(token, archived="")
+
+    def erase(self, token: str) -> None:
+        """Erase it for good, with its versions. Only its owner may."""
+        with self._held(token, own=True) as connection:
+            connection.execute(do.ERASE, {"asked": token})
+        self._database.sweep()

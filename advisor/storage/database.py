@@ -41,6 +41,9 @@ class Database(Protocol):
     def together(self) -> AbstractContextManager[Connection]:
         """A connection whose statements are kept all or not at all, alone among writers."""
 
+    def sweep(self) -> None:
+        """See that what was erased can be found nowhere, as far as the database lets us."""
+
     def close(self) -> None:
         """Let go of it; the next call opens it again."""
 
@@ -87,6 +90,11 @@ class SqliteDatabase:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.exec_driver_sql("COMMIT")
+
+    def sweep(self) -> None:
+        """See `Database`: the log still holds it until all of it is written to the file."""
+        with self.connected() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """See `Database`."""
@@ -139,6 +147,9 @@ class ServerDatabase:
         """See `Database`."""
         with self._telling(), self._opened().begin() as connection:
             yield connection
+
+    def sweep(self) -> None:
+        """See `Database`: the server reuses the room by itself."""
 
     def close(self) -> None:
         """See `Database`."""

@@ -13,6 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from advisor.storage.entries import (
+    Decision,
+    Note,
+    Respondent,
+    decision_as_json,
+    decision_in,
+    notes_as_json,
+    notes_in,
+    respondents_in,
+)
 from advisor.storage.scenario import (
     LONGEST_PROSE,
     LONGEST_TEXT,
@@ -53,6 +63,8 @@ class Draft:
     `panel`: whether the pages show what is still possible while answering.
     `settled`: who is to hold a responsibility, by its id, where somebody chose otherwise than the
     proposal. `report`: what was entered for the report, by the name of the field.
+    `notes` are those on answers, by question; `respondents` the answers of others for the same
+    company; `decision` what was decided in the end.
     `edition` counts the saves, from 0 before the first; `saved` is the time of the last, UTC in
     ISO 8601, empty before the first.
     """
@@ -69,6 +81,9 @@ class Draft:
     panel: bool = False
     settled: Mapping[str, str] = field(default_factory=dict)
     report: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    respondents: tuple[Respondent, ...] = ()
+    decision: Decision | None = None
     turn: int = 0
     writer: str = ""
     saved: str = ""
@@ -95,6 +110,11 @@ class Draft:
         """A copy with one entry for the report replaced; None takes it away."""
         kept = None if text is None else text[:LONGEST_PROSE]
         return replace(self, report=_changed(self.report, name, kept))
+
+    def with_note(self, question: str, note: Note) -> Draft:
+        """A copy with the note on one answer replaced; an empty one takes it away."""
+        kept = Note(note.text[:LONGEST_PROSE], note.source[:LONGEST_TEXT])
+        return replace(self, notes=_changed(self.notes, question, None if kept == Note() else kept))
 
     def in_form(self, form: Form) -> Draft:
         """A copy in the short or the long form. No answer is lost by going back and forth."""
@@ -127,6 +147,9 @@ def to_json(draft: Draft) -> str:
         "panel": draft.panel,
         "settled": dict(draft.settled),
         "report": dict(draft.report),
+        "notes": notes_as_json(draft.notes),
+        "respondents": [respondent.as_json() for respondent in draft.respondents],
+        "decision": decision_as_json(draft.decision),
         "turn": draft.turn,
         "writer": draft.writer,
     }
@@ -158,6 +181,9 @@ def from_json(token: str, text: str, saved: str = "", edition: int = 0) -> Draft
         panel=body.get("panel") is True,
         settled=texts_in(body.get("settled")),
         report=texts_in(body.get("report")),
+        notes=notes_in(body.get("notes")),
+        respondents=respondents_in(body.get("respondents")),
+        decision=decision_in(body.get("decision")),
         turn=turn if isinstance(turn := body.get("turn"), int) else 0,
         writer=str(body.get("writer", "")),
         saved=saved,

@@ -18,6 +18,13 @@ class Gone(Unavailable):
         super().__init__("this assessment was erased, or is no longer open to you")
 
 
+class NotYours(Unavailable):
+    """Only who owns an assessment may do this."""
+
+    def __init__(self) -> None:
+        super().__init__("only the person who owns this assessment may do this")
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else saved since the draft was read. Read it again and make the change on that."""
 

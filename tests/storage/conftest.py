@@ -1,0 +1,39 @@
+"""The databases that the tests run on: SQLite, and a real PostgreSQL server where there is one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor.storage import Assessments
+from tests.storage.postgres import PostgresServer, programs
+
+SKIPPED = "PostgreSQL is not installed; with POSTGRES=true this test would run and fail"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """One PostgreSQL server for all tests of a session that ask for one."""
+    place = programs()
+    if place is None:
+        if os.environ.get("POSTGRES") == "true":
+            pytest.fail("PostgreSQL is not installed")
+        pytest.skip(SKIPPED)
+    with PostgresServer(place) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Assessments]:
+    """Where assessments are kept: nothing is there yet."""
+    if request.param == "sqlite":
+        opened = Assessments.in_folder(tmp_path / "not" / "there" / "yet")
+    else:
+        postgres = request.getfixturevalue("server")
+        opened = Assessments.at(postgres.make(f"kept_{secrets.token_hex(4)}"))
+    yield opened
+    opened.close()
