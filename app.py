@@ -58,6 +58,13 @@ def make_the_report(rulebook: Rulebook) -> None:
     report.show(rulebook)
 
 
+def look_at_a_portfolio(rulebook: Rulebook) -> None:
+    """Advice for many companies. Loaded when first asked for."""
+    from advisor.screens import portfolio  # noqa: PLC0415
+
+    portfolio.show(rulebook)
+
+
 def read_the_rules(rulebook: Rulebook) -> None:
     """The rulebook as pages. Loaded when first asked for."""
     from advisor.screens import rulebook as pages  # noqa: PLC0415
@@ -97,6 +104,9 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         "rulebook": st.Page(
             partial(read_the_rules, rulebook), title="Rulebook", url_path="rulebook"
         ),
+        "portfolio": st.Page(
+            partial(look_at_a_portfolio, rulebook), title="Portfolio", url_path="portfolio"
+        ),
         **workshop(),
         **people.pages(),
     }
@@ -118,7 +128,7 @@ def run() -> None:
     log_in.go_on()
     session.start(kept.drafts(), pages)
     # These need no answers, and keep the private link out of their address.
-    names = ("start", *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
+    names = ("start", "portfolio", *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
     without_answers = page in [pages[name] for name in names if name in pages]
     if not without_answers:
         session.keep_address()

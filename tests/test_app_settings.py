@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from advisor.screens.portfolio import MEGABYTES
 
 SETTINGS = tomllib.loads(
     (Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8")
@@ -51,8 +54,22 @@ def test_what_is_safe_by_default_stays_so(name: str) -> None:
     assert setting(name) is None
 
 
-def test_an_upload_may_hold_an_answer_sheet_and_little_more() -> None:
-    assert setting("server.maxUploadSize") == 1
+def test_an_upload_may_hold_a_table_of_companies_and_little_more() -> None:
+    assert setting("server.maxUploadSize") == MEGABYTES
+
+
+def test_every_other_field_takes_one_megabyte() -> None:
+    screens = Path(__file__).parent.parent / "advisor" / "screens"
+    fields = [
+        call
+        for path in screens.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "st.file_uploader"
+    ]
+    limits = [
+        ast.unparse(k.value) for f in fields for k in f.keywords if k.arg == "max_upload_size"
+    ]
+    assert sorted(limits) == [*["1"] * (len(fields) - 1), "MEGABYTES"]
 
 
 def test_what_everybody_can_fetch_is_the_editor_and_how_it_was_built() -> None:

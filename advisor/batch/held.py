@@ -51,7 +51,8 @@ ORDERS = ("row", "company", "recommendation", "strength", "answered")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One company of the table. Recommendation and the like are ids; empty with `mistakes`."""
+    """One company of the table. Recommendation, form and strength are ids, empty with `mistakes`;
+    with too few answers there is only the strength TOO_LITTLE."""
 
     number: int
     company: str
@@ -82,7 +83,8 @@ class Held:
 
     `name` is what the table is called. Its files have no name in any folder: they are gone when
     nothing holds it any more, and when the program is killed. Several threads may read it.
-    Companies with fewer answers than `fewest` have the strength TOO_LITTLE. Raises Mistakes.
+    Companies with fewer answers than `fewest` have no recommendation here, and the strength
+    TOO_LITTLE. Raises Mistakes.
     """
 
     def __init__(
@@ -125,6 +127,10 @@ class Held:
             if row["recommendation"]
         }
 
+    def too_little(self) -> int:
+        """How many companies have too few answers."""
+        return int(pc.sum(pc.equal(self._index["strength"], TOO_LITTLE)).as_py() or 0)
+
     def places(self, wanted: Wanted) -> Sequence[int]:
         """Where the wanted rows stand in the table of advice, in the wanted order."""
         keep = np.ones(len(self._index), bool)
@@ -132,7 +138,7 @@ class Held:
             if value := getattr(wanted, name):
                 keep &= _true(pc.equal(self._index[name], value))
         if wanted.mistaken is not None:
-            keep &= _true(self._index["recommendation"].is_null()) == wanted.mistaken
+            keep &= _true(self._index["answered"].is_null()) == wanted.mistaken
         if part := wanted.find.strip():
             names = self._index["company"]
             keep &= _true(pc.match_substring(names, part, ignore_case=True))
@@ -206,8 +212,11 @@ def _indexed(advised: pa.RecordBatch, fewest: int) -> pa.Table:
     """What rows are found by."""
     index = pa.table(advised.select(INDEX.names)).cast(INDEX)
     few = pc.less(index["answered"], fewest)
-    place = INDEX.get_field_index("strength")
-    return index.set_column(place, "strength", pc.if_else(few, TOO_LITTLE, index["strength"]))
+    instead = {"recommendation": None, "form": None, "strength": TOO_LITTLE}
+    for name, value in instead.items():
+        column = pc.if_else(few, pa.scalar(value, pa.string()), index[name])
+        index = index.set_column(INDEX.get_field_index(name), name, column)
+    return index
 
 
 def _true(mask: pa.ChunkedArray) -> Column:

@@ -115,6 +115,7 @@ def _picture() -> None:
         "PNG or JPEG, at most 1 MB. It is kept until you close this tab.",
         type=["png", "jpg", "jpeg"],
         key="logo",
+        max_upload_size=1,
     )
     if uploaded is None:
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from advisor.questionnaire import Questionnaire
 from advisor.rulebook import Example, Rulebook
-from advisor.screens import authors, frame
+from advisor.screens import authors, frame, portfolio_entrance
 from advisor.screens.progress import minutes_for, questions_in
 from advisor.screens.session import address, begin, desk, find, go
 from advisor.screens.sheet import draft_of
@@ -35,6 +35,7 @@ def show(rulebook: Rulebook) -> None:
     _begin(rulebook)
     _at_hand(rulebook.questionnaire)
     _continue()
+    portfolio_entrance.at_the_start()
     authors.at_the_start()
     st.divider()
     st.markdown(

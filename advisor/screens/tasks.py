@@ -176,7 +176,8 @@ def _upload(rulebook: Rulebook) -> None:
     st.header("Read in an answer sheet", anchor=False)
     st.markdown("Its answers take the place of the answers to the same questions here.")
     with st.form("sheet", border=False, clear_on_submit=True):
-        file = st.file_uploader("Answer sheet (YAML or JSON)", type=["yaml", "yml", "json"])
+        kinds = ["yaml", "yml", "json"]
+        file = st.file_uploader("Answer sheet (YAML or JSON)", type=kinds, max_upload_size=1)
         read = st.form_submit_button("Read it in")
     if not read:
         return

@@ -105,6 +105,7 @@ def hand_in() -> None:
         file = st.file_uploader(
             "A table of your companies: CSV, Excel or Parquet, or answer sheets as YAML",
             type=[ending.removeprefix(".") for ending in (*TABLES, *ENDINGS)],
+            max_upload_size=1,
         )
         pressed = st.form_submit_button("Look at these companies")
     if not pressed:

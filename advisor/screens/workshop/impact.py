@@ -146,7 +146,8 @@ def _state_population() -> None:
         if stated is not None:
             st.markdown(f"Drawn as {frame.plain(stated.name)} states.")
         with st.form("population", border=False, clear_on_submit=True):
-            file = st.file_uploader("Population (YAML)", type=["yaml", "yml"])
+            kinds = ["yaml", "yml"]
+            file = st.file_uploader("Population (YAML)", type=kinds, max_upload_size=1)
             pressed = st.form_submit_button("Draw these companies")
         if pressed and file is not None:
             st.session_state[_POPULATION] = Upload(file.name, file.getvalue())

@@ -116,7 +116,8 @@ def _to_address() -> None:
 def _sheet(both: Both) -> Case | None:
     """The company in an answer sheet that is handed in; None until there is one."""
     with st.form("sheet", border=False, clear_on_submit=True):
-        file = st.file_uploader("Answer sheet (YAML or JSON)", type=["yaml", "yml", "json"])
+        kinds = ["yaml", "yml", "json"]
+        file = st.file_uploader("Answer sheet (YAML or JSON)", type=kinds, max_upload_size=1)
         pressed = st.form_submit_button("Look at this company")
     if pressed and file is None:
         st.error("Choose a file first.")
