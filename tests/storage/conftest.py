@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from advisor.storage import Assessments
+from advisor.storage.tables import ASSESSMENT
 from tests.storage.postgres import PostgresServer, programs
 
 SKIPPED = "PostgreSQL is not installed; with POSTGRES=true this test would run and fail"
@@ -27,13 +28,23 @@ def server() -> Iterator[PostgresServer]:
         yield running
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Assessments]:
-    """Where assessments are kept: nothing is there yet."""
-    if request.param == "sqlite":
-        opened = Assessments.in_folder(tmp_path / "not" / "there" / "yet")
-    else:
-        postgres = request.getfixturevalue("server")
-        opened = Assessments.at(postgres.make(f"kept_{secrets.token_hex(4)}"))
+@pytest.fixture(scope="session")
+def on_server(server: PostgresServer) -> Iterator[Assessments]:
+    """Assessments on the server, of all tests."""
+    opened = Assessments.at(server.address)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Assessments]:
+    """Where assessments are kept: none are there yet."""
+    if request.param == "sqlite":
+        opened = Assessments.in_folder(tmp_path / "not" / "there" / "yet")
+        yield opened
+        opened.close()
+    else:
+        opened = request.getfixturevalue("on_server")
+        yield opened
+        with opened._database.together() as connection:
+            connection.execute(delete(ASSESSMENT))

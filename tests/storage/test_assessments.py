@@ -1,336 +1,243 @@
-"""Drafts come back as they were kept, whatever else happens to the file."""
+"""Assessments come back as they were kept, in SQLite and in PostgreSQL alike."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-import stat
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from alembic.script import ScriptDirectory
-from hypothesis import given
-from hypothesis import strategies as some
+from sqlalchemy import update
 
 from advisor.storage import (
     Assessments,
     ChangedMeanwhile,
     Draft,
-    Drafts,
     Gone,
-    Scenario,
+    Listed,
     Unavailable,
-    is_token,
     new_token,
 )
-from advisor.storage.draft import from_json, to_json
-from advisor.storage.upgrading import STEPS
-
-ROOT = Path(__file__).parent.parent.parent
-FULL = Draft(
-    token="",
-    answers={"headcount": 120, "growth": 2.5, "ownership": "family", "plans": ["a", "b"]},
-    typed={"revenue": "about 30", "roles": ["coo", "none"]},
-    responsibilities={"r01": {"owner": "ceo", "done": "well"}},
-    company="Müller & Søn; DROP TABLE draft;--",
-    form="long",
-    trying=Scenario(answers={"headcount": 250}, typed={"revenue": "some"}),
-    scenarios=(Scenario("After hiring", {"headcount": 200}, {}, {"r02": {"owner": "nobody"}}),),
-    panel=True,
-    settled={"r01": "operations_lead"},
-    report={"summary": 'Two lines.\n\nAnd "more".', "note.headcount": "Told by the CEO."},
-    turn=3,
-    writer="abc",
-)
-texts = some.text(max_size=8)
-answers = some.dictionaries(
-    texts, texts | some.integers(-(10**18), 10**18) | some.lists(texts, max_size=3)
-)
-JSON_VALUES = some.recursive(
-    some.none() | some.booleans() | some.integers() | texts,
-    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(texts, inner, max_size=3),
-    max_leaves=8,
-)
-KEYS = ["answers", "typed", "responsibilities", "company", "form", "turn", "writer",
-        "trying", "scenarios", "panel", "settled", "report"]  # fmt: skip
+from advisor.storage.tables import ASSESSMENT, VERSION
+from tests.storage.samples import FULL, STAMP
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def drafts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Drafts]:
-    if request.param == "memory":
-        yield Assessments.in_memory()
-        return
-    kept = Assessments.in_folder(tmp_path / "not" / "there" / "yet")
-    yield kept
-    kept.close()
-
-
-def test_a_saved_draft_comes_back_as_it_was(drafts: Drafts) -> None:
+def test_a_saved_draft_comes_back_as_it_was(kept: Assessments) -> None:
     token = new_token()
-    saved = drafts.save(token, FULL)
+    saved = kept.save(token, FULL)
     assert saved == replace(FULL, token=token, saved=saved.saved, edition=1)
     assert saved.saved
-    assert drafts.load(token) == saved
+    assert kept.load(token) == saved
 
 
-def test_a_later_save_replaces_the_draft_and_other_drafts_stay(drafts: Drafts) -> None:
+def test_a_later_save_replaces_the_draft_and_other_drafts_stay(kept: Assessments) -> None:
     mine, other = new_token(), new_token()
-    drafts.save(other, Draft(other, company="Other"))
-    first = drafts.save(mine, FULL)
-    second = drafts.save(mine, first.with_answer("headcount", 130, "130"))
+    kept.save(other, Draft(other, company="Other"))
+    first = kept.save(mine, FULL)
+    second = kept.save(mine, first.with_answer("headcount", 130, "130"))
     assert second.edition == 2
-    assert drafts.load(mine) == second
-    assert drafts.load(other).company == "Other"  # type: ignore[union-attr]
+    assert kept.load(mine) == second
+    assert kept.load(other).company == "Other"  # type: ignore[union-attr]
 
 
-def test_a_save_over_what_somebody_else_saved_is_refused(drafts: Drafts) -> None:
+def test_a_save_over_what_somebody_else_saved_is_refused(kept: Assessments) -> None:
     token = new_token()
-    read = drafts.save(token, FULL)
-    theirs = drafts.save(token, read.with_answer("headcount", 130, "130"))
+    read = kept.save(token, FULL)
+    theirs = kept.save(token, read.with_answer("headcount", 130, "130"))
     for mine in (read.with_answer("sites", 2, "2"), Draft(token)):
         with pytest.raises(ChangedMeanwhile):
-            drafts.save(token, mine)
-    assert drafts.load(token) == theirs
+            kept.save(token, mine)
+    assert kept.load(token) == theirs
 
 
-def test_a_draft_that_is_kept_no_more_is_not_brought_back(drafts: Drafts) -> None:
+def test_a_draft_that_is_kept_no_more_is_not_brought_back(kept: Assessments) -> None:
     token = new_token()
     with pytest.raises(Gone, match="was erased"):
-        drafts.save(token, replace(FULL, edition=3))
-    assert drafts.load(token) is None
+        kept.save(token, replace(FULL, edition=3))
+    assert kept.load(token) is None
 
 
-def test_the_drafts_saved_last_come_first(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = (f"2026-03-01T12:00:0{second}+00:00" for second in range(9))
+def test_the_drafts_saved_last_come_first(
+    kept: Assessments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = (f"2126-03-01T12:00:0{second}+00:00" for second in range(9))
     monkeypatch.setattr("advisor.storage.assessments.now", lambda: next(clock))
     tokens = [new_token() for _ in range(4)]
     for number, token in enumerate(tokens):
-        drafts.save(token, replace(FULL, company=str(number)))
-    drafts.save(tokens[1], replace(FULL, company="4", edition=1))
-    assert [draft.company for draft in drafts.latest(3)] == ["4", "3", "2"]
-    assert len(drafts.latest(9)) == 4
+        kept.save(token, replace(FULL, company=str(number)))
+    kept.save(tokens[1], replace(FULL, company="4", edition=1))
+    assert [draft.company for draft in kept.latest(3)] == ["4", "3", "2"]
+    assert len(kept.latest(9)) == 4
 
 
-def test_a_damaged_draft_does_not_hide_the_others(tmp_path: Path) -> None:
-    drafts, (damaged, whole) = Assessments.in_folder(tmp_path), (new_token(), new_token())
-    drafts.save(damaged, FULL)
-    drafts.save(whole, FULL)
-    with sqlite3.connect(tmp_path / "assessments.sqlite3") as connection:
-        connection.execute("UPDATE assessment SET body = '[' WHERE token = ?", (damaged,))
-    assert [draft.token for draft in drafts.latest(9)] == [whole]
+@pytest.mark.parametrize(
+    "token", ["", "x", "' OR 1=1 --", "a" * 22, "../../etc/passwd", "é" * 22, "a" * 21 + "\0"]
+)
+def test_an_unknown_or_malformed_token_opens_nothing(kept: Assessments, token: str) -> None:
+    kept.save(new_token(), FULL)
+    assert kept.load(token) is None
 
 
-@pytest.mark.parametrize("token", ["", "x", "' OR 1=1 --", "a" * 22, "../../etc/passwd", "é" * 22])
-def test_an_unknown_or_malformed_token_opens_nothing(drafts: Drafts, token: str) -> None:
-    drafts.save(new_token(), FULL)
-    assert drafts.load(token) is None
-
-
-def test_tokens_are_well_formed_and_never_repeat() -> None:
-    tokens = {new_token() for _ in range(500)}
-    assert len(tokens) == 500
-    assert all(map(is_token, tokens))
-
-
-def test_only_the_owner_may_read_the_file(tmp_path: Path) -> None:
-    drafts = Assessments.in_folder(tmp_path)
-    drafts.save(new_token(), FULL)
-    modes = {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
-    assert modes == {0o600}
-
-
-def test_another_program_reads_what_was_saved(tmp_path: Path) -> None:
-    token = new_token()
-    Assessments.in_folder(tmp_path).save(token, FULL)
-    assert Assessments.in_folder(tmp_path).load(token).company == FULL.company  # type: ignore[union-attr]
-
-
-def test_a_locked_file_is_told_in_plain_words_and_recovers(tmp_path: Path) -> None:
-    drafts, token = Assessments.in_folder(tmp_path, wait=0.01), new_token()
-    changed = drafts.save(token, FULL).named("Later")
-    other = sqlite3.connect(tmp_path / "assessments.sqlite3", isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(Unavailable, match="another program is holding the saved answers"):
-        drafts.save(token, changed)
-    other.execute("ROLLBACK")
-    other.close()
-    assert drafts.save(token, changed) == drafts.load(token)
-
-
-def test_a_folder_that_cannot_be_made_is_told_in_plain_words(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(Unavailable, match="does not let the program write"):
-        Assessments.in_folder(tmp_path / "file" / "data").save(new_token(), FULL)
-
-
-def test_a_file_that_is_no_database_is_told_in_plain_words(tmp_path: Path) -> None:
-    (tmp_path / "assessments.sqlite3").write_text("no database" * 100)
-    with pytest.raises(Unavailable, match="cannot be read"):
-        Assessments.in_folder(tmp_path).load(new_token())
-
-
-def test_a_file_taken_away_is_made_anew(tmp_path: Path) -> None:
-    drafts, token = Assessments.in_folder(tmp_path), new_token()
-    drafts.save(token, FULL)
-    for file in tmp_path.iterdir():
-        file.unlink()
-    assert drafts.load(token) is None
-    assert drafts.save(token, FULL) == drafts.load(token)
-
-
-def test_many_threads_lose_nothing(tmp_path: Path) -> None:
-    drafts = Assessments.in_folder(tmp_path)
+def test_many_threads_lose_nothing(kept: Assessments) -> None:
     tokens = [new_token() for _ in range(40)]
     with ThreadPoolExecutor(8) as pool:
-        saved = list(pool.map(lambda t: drafts.save(t, replace(FULL, company=t)), tokens))
-    assert [drafts.load(token) for token in tokens] == saved
+        saved = list(pool.map(lambda t: kept.save(t, replace(FULL, company=t)), tokens))
+    assert [kept.load(token) for token in tokens] == saved
 
 
-@given(answers, some.dictionaries(texts, texts), texts)
-def test_writing_then_reading_changes_nothing(
-    answers: dict, typed: dict[str, str], company: str
-) -> None:
-    draft = Draft("t", answers=answers, typed=typed, company=company)
-    assert from_json("t", to_json(draft)) == draft
+def damage(kept: Assessments, token: str, body: str) -> None:
+    """Put something else in the place of all that is kept for this assessment."""
+    with kept._database.connected() as connection:
+        for table in (ASSESSMENT, VERSION):
+            connection.execute(update(table).where(table.c.token == token).values(body=body))
 
 
-@pytest.mark.parametrize("body", ["", "nothing", "[]", "null", "[" * 100_000, b"\xff\xfe\x00"])
-def test_a_damaged_draft_is_told_and_not_replaced_by_an_empty_one(
-    tmp_path: Path, body: str | bytes
-) -> None:
-    drafts, damaged, sound = Assessments.in_folder(tmp_path), new_token(), new_token()
-    drafts.save(damaged, FULL)
-    drafts.save(sound, FULL)
-    with sqlite3.connect(tmp_path / "assessments.sqlite3") as other:
-        other.execute("UPDATE assessment SET body = ? WHERE token = ?", (body, damaged))
+@pytest.mark.parametrize("body", ["", "nothing", "[]", "null", "[" * 100_000, '"' + "é" * 9])
+def test_a_damaged_draft_is_told_and_hides_no_other(kept: Assessments, body: str) -> None:
+    damaged, sound = new_token(), new_token()
+    for token in (damaged, sound):
+        draft = kept.save(token, FULL)
+        kept.freeze(token, "First", draft, STAMP)
+    damage(kept, damaged, body)
     with pytest.raises(Unavailable, match="is damaged"):
-        drafts.load(damaged)
-    assert drafts.load(sound).company == FULL.company  # type: ignore[union-attr]
-
-
-def test_the_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    drafts, token = Assessments.in_folder(tmp_path), new_token()
-    drafts.save(token, FULL)
-    drafts.close()
-    with sqlite3.connect(tmp_path / "assessments.sqlite3") as newer:
-        newer.execute("UPDATE alembic_version SET version_num = 'later'")
-    for _ in range(2):
-        with pytest.raises(Unavailable, match="a newer version of this program"):
-            drafts.save(token, Draft(token))
-    with sqlite3.connect(tmp_path / "assessments.sqlite3") as newer:
-        newer.execute("UPDATE alembic_version SET version_num = ?", STEPS[-1:])
-    assert drafts.load(token).company == FULL.company  # type: ignore[union-attr]
-
-
-OLD_TABLE = """
-CREATE TABLE draft (
-    token TEXT PRIMARY KEY, body TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
-)
-"""
-
-
-def old_file(folder: Path, version: int, rows: dict[str, str | bytes]) -> Path:
-    """What the first versions of the program left."""
-    path = folder / "drafts.sqlite3"
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute(OLD_TABLE)
-        for token, body in rows.items():
-            times = ("2026-01-01T09:00:00+00:00", "2026-01-02T09:00:00+00:00")
-            file.execute("INSERT INTO draft VALUES (?, ?, ?, ?)", (token, body, *times))
-        file.execute(f"PRAGMA user_version = {version}")
-    return path
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_what_an_older_program_kept_is_taken_over_once(tmp_path: Path, version: int) -> None:
-    whole, damaged = new_token(), new_token()
-    old = old_file(
-        tmp_path,
-        version,
-        {
-            whole: to_json(FULL),
-            damaged: b"\xff[",
-        },
-    )
-    drafts = Assessments.in_folder(tmp_path)
-    found = drafts.load(whole)
-    assert found == replace(FULL, token=whole, edition=1, saved="2026-01-02T09:00:00+00:00")
+        kept.load(damaged)
     with pytest.raises(Unavailable, match="is damaged"):
-        drafts.load(damaged)
-    assert not old.exists()
-    changed = drafts.save(whole, found.named("Later"))
-    old_file(tmp_path, version, {whole: to_json(FULL)})
-    again = Assessments.in_folder(tmp_path)
-    assert again.load(whole) == changed
+        kept.version(damaged, 1)
+    assert kept.versions(damaged) == ()
+    assert kept.load(sound) == draft
+    assert [draft.token for draft in kept.latest(9)] == [sound]
+    assert {line.token for line in kept.listed()} == {damaged, sound}
 
 
-def test_an_old_file_of_an_unknown_version_is_left_alone(tmp_path: Path) -> None:
-    old = old_file(tmp_path, 3, {})
-    before = old.read_bytes()
-    with pytest.raises(Unavailable, match="a newer version of this program"):
-        Assessments.in_folder(tmp_path).load(new_token())
-    assert old.read_bytes() == before
+def test_strange_signs_are_kept(kept: Assessments) -> None:
+    strange = "a\0b\ud800\u202e\U0001f9d1\x1b"
+    draft = Draft("", typed={"headcount": strange}, company=strange, report={strange: strange})
+    saved = kept.save(new_token(), draft)
+    assert kept.load(saved.token) == saved
+    assert kept.listed()[0].company == "ab\U0001f9d1"
+    assert kept.freeze(saved.token, strange, saved, STAMP).name == "ab\U0001f9d1"
 
 
-def test_the_steps_are_those_that_stand_in_the_folder() -> None:
-    folder = ROOT / "advisor" / "storage" / "migrations"
-    found = ScriptDirectory(str(folder)).walk_revisions()
-    assert tuple(step.revision for step in found)[::-1] == STEPS
+def test_a_list_tells_what_the_drafts_hold(kept: Assessments) -> None:
+    saved = kept.save(new_token(), FULL)
+    line = Listed(
+        saved.token, FULL.company, False, 4, True, "2026-09-01", saved.saved, saved.saved, "", "",
+        None,
+    )  # fmt: skip
+    assert kept.listed() == (line,)
+    kept.advised(saved.token, STAMP)
+    assert kept.listed() == (replace(line, stamp=STAMP),)
+    later = kept.save(saved.token, replace(saved, company="Other", decision=None, example=True))
+    changes = {"company": "Other", "decided": False, "review": "", "example": True}
+    told = replace(line, stamp=STAMP, saved=later.saved, **changes)  # type: ignore[arg-type]
+    assert kept.listed() == (told,)
+    assert kept.load(saved.token) == later
 
 
-@pytest.mark.parametrize("number", ["NaN", "1e400", "-Infinity", "9" * 400])
-def test_numbers_that_no_question_takes_are_left_out(number: str) -> None:
-    text = f'{{"answers": {{"headcount": {number}, "sites": 2}}}}'
-    assert from_json("t", text).answers == {"sites": 2}
+def test_what_is_put_away_leaves_the_lists_and_can_be_brought_back(kept: Assessments) -> None:
+    mine, other = (kept.save(new_token(), FULL) for _ in range(2))
+    kept.archive(mine.token)
+    assert [line.token for line in kept.listed()] == [other.token]
+    (line,) = kept.listed(archived=True)
+    assert line.token == mine.token
+    assert line.archived
+    assert kept.latest(9) == (other,)
+    assert kept.load(mine.token) == mine
+    kept.restore(mine.token)
+    assert {line.token for line in kept.listed()} == {mine.token, other.token}
+    assert kept.listed(archived=True) == ()
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from advisor.storage import Draft, Assessments, new_token
-drafts = Assessments.in_folder(Path(sys.argv[1]))
-while True:
+def test_what_is_erased_is_gone_with_its_versions_and_stays_gone(kept: Assessments) -> None:
+    saved = kept.save(new_token(), FULL)
+    kept.freeze(saved.token, "First", saved, STAMP)
+    kept.share(saved.token, "ann@example.com")
+    kept.erase(saved.token)
+    assert kept.load(saved.token) is None
+    assert kept.versions(saved.token) == ()
+    assert kept.version(saved.token, 1) is None
+    assert kept.shared_with(saved.token) == ()
+    assert kept.listed() == ()
+    with pytest.raises(Gone):
+        kept.save(saved.token, saved)
+    kept.save(saved.token, FULL)
+    assert kept.versions(saved.token) == ()
+
+
+REFUSED: list[Callable[[Assessments, str], object]] = [
+    lambda kept, token: kept.archive(token),
+    lambda kept, token: kept.restore(token),
+    lambda kept, token: kept.erase(token),
+    lambda kept, token: kept.freeze(token, "First", FULL, STAMP),
+    lambda kept, token: kept.duplicate(token, "Copy"),
+    lambda kept, token: kept.share(token, "ann@example.com"),
+    lambda kept, token: kept.unshare(token, "ann@example.com"),
+    lambda kept, token: kept.give(token, "me"),
+]
+
+
+@pytest.mark.parametrize("token", ["a" * 22, "", "' OR 1=1 --"])
+def test_nothing_is_done_to_an_assessment_that_is_not_there(kept: Assessments, token: str) -> None:
+    for refused in REFUSED:
+        with pytest.raises(Gone):
+            refused(kept, token)
+    kept.advised(token, STAMP)
+    assert kept.owner(token) == ""
+    assert kept.listed() == ()
+
+
+def test_a_duplicate_has_the_entries_and_goes_its_own_way(kept: Assessments) -> None:
+    first = kept.save(new_token(), FULL)
+    kept.freeze(first.token, "First", first, STAMP)
+    copy = kept.duplicate(first.token, "Another Ltd")
+    assert copy.token != first.token
+    expected = replace(FULL, company="Another Ltd", decision=None)
+    assert replace(copy, token="", saved="", edition=0) == expected
+    assert kept.versions(copy.token) == ()
+    kept.save(copy.token, copy.with_answer("headcount", 1, None))
+    assert kept.load(first.token) == first
+
+
+def test_versions_stay_as_they_were(kept: Assessments) -> None:
+    saved = kept.save(new_token(), FULL)
+    first = kept.freeze(saved.token, " Before\nhiring ", saved, STAMP)
+    assert (first.number, first.name, first.by) == (1, "Beforehiring", "")
+    changed = kept.save(saved.token, saved.with_answer("headcount", 500, None))
+    second = kept.freeze(saved.token, "", changed, replace(STAMP, outcome="wait"))
+    assert (second.number, second.name) == (2, "Version 2")
+    assert kept.versions(saved.token) == (first, second)
+    assert kept.version(saved.token, 1) == first
+    assert first.draft.answers == FULL.answers
+    for number in (0, 3, -1):
+        assert kept.version(saved.token, number) is None
+    with pytest.raises(ChangedMeanwhile):
+        kept.save(saved.token, first.draft)
+
+
+def test_versions_saved_at_once_get_a_number_each(kept: Assessments) -> None:
+    saved = kept.save(new_token(), FULL)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: kept.freeze(saved.token, str(n), saved, STAMP), range(12)))
+    assert [version.number for version in kept.versions(saved.token)] == list(range(1, 13))
+
+
+def test_changes_made_at_once_are_refused_or_kept_but_never_lost(kept: Assessments) -> None:
     token = new_token()
-    drafts.save(token, Draft(token, company=token))
-    print(token, flush=True)
-"""
+    kept.save(token, Draft(token))
 
+    def add(number: int) -> None:
+        while True:
+            read = kept.load(token)
+            assert read
+            try:
+                kept.save(token, read.with_answer(f"q{number}", number, None))
+            except ChangedMeanwhile:
+                continue
+            return
 
-def test_nothing_that_was_saved_is_lost_when_programs_are_killed(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    writers = [
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)
-    ]
-    saved = []
-    for writer in writers:
-        assert writer.stdout
-        saved += [writer.stdout.readline() for _ in range(40)]
-    for writer in writers:
-        writer.kill()
-        saved += writer.communicate()[0].splitlines(keepends=True)
-    drafts = Assessments.in_folder(tmp_path)
-    for token in (line.strip() for line in saved if line.endswith("\n")):
-        assert drafts.load(token).company == token  # type: ignore[union-attr]
-    with sqlite3.connect(tmp_path / "assessments.sqlite3") as file:
-        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-@given(some.dictionaries(some.sampled_from(KEYS), JSON_VALUES).map(json.dumps))
-def test_whatever_stands_in_the_file_gives_a_draft_that_can_be_saved(text: str) -> None:
-    draft = from_json("t", text)
-    assert from_json("t", to_json(draft)) == draft
-
-
-def test_taking_the_last_part_of_a_holding_away_takes_the_row_away() -> None:
-    draft = Draft("t").with_holding("r01", "owner", "ceo").with_holding("r01", "done", "well")
-    assert draft.responsibilities == {"r01": {"owner": "ceo", "done": "well"}}
-    assert not (
-        draft.with_holding("r01", "owner", None).with_holding("r01", "done", None).responsibilities
-    )
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(12)))
+    final = kept.load(token)
+    assert final
+    assert final.answers == {f"q{number}": number for number in range(12)}
+    assert final.edition == 13
