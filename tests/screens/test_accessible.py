@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from advisor.screens.entry import wanted
 from tests.screens.conftest import AppServer
@@ -245,11 +245,23 @@ def try_a_change(page: Page, server: AppServer) -> None:
     page.get_by_role("link", name="Try a change", exact=True).click()
     ready = page.get_by_role("combobox", name="Or take a change that is ready to try")
     ready.scroll_into_view_if_needed()
-    saved(page)  # a list that is open closes when the page scrolls
-    ready.click()
-    page.get_by_role("option").filter(has_text="To reach").first.click()
+    saved(page)
+    pick(page, ready, "To reach")
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_text("The recommendation changes: from").first).to_be_visible()
+
+
+def pick(page: Page, box: Locator, told: str) -> None:
+    """Pick from a list. It closes when the page scrolls or runs again: then open it once more."""
+    option = page.get_by_role("option").filter(has_text=told).first
+    for _ in range(10):
+        box.click()
+        try:
+            option.click(timeout=2_000)
+        except TimeoutError:
+            continue
+        return
+    pytest.fail(f"the list never offered {told}")
 
 
 def test_the_page_says_its_language_and_every_step_has_its_title(
