@@ -8,7 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from advisor.editing.current import Current, InUse
+from advisor.screens import who
 from advisor.storage import Assessments
+from advisor.storage.person import Person
 
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -35,11 +37,12 @@ def data_folder() -> Path:
 def drafts() -> Assessments:
     """The assessments at the address ADVISOR_DATABASE, else in the folder ADVISOR_DATA or `data`.
 
-    Opened when first needed.
+    Opened when first needed. Where people log in, only those that are open to who is behind this
+    tab; to nobody none is.
     """
     address = os.environ.get("ADVISOR_DATABASE", "")
     opened: Assessments = _at(address) if address else _open(data_folder())
-    return opened
+    return opened.seen_by(who.person() or Person("")) if who.asked() else opened
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -7,8 +7,8 @@ lead to the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from threading import RLock
@@ -16,76 +16,32 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from advisor.questionnaire import Profile
-from advisor.screens.taking import Taken
+from advisor.screens import who
+from advisor.screens.desk import Desk, Edit, Shown, desk
 from advisor.storage import ChangedMeanwhile, Draft, Drafts, Gone, Unavailable, is_token, new_token
 
+__all__ = [
+    "Desk", "Edit", "Shown", "address", "begin", "change", "current", "desk", "find", "go",
+    "keep_address", "redraw", "refresh", "start",
+]  # fmt: skip
 PARAMETER = "draft"
 _COOKIE = "_streamlit_xsrf"
 LINK_UNKNOWN = (
     "This link opens no saved assessment on this server. Check that you copied all of it. "
     "We have started a new assessment for you meanwhile."
 )
+LINK_NOT_YOURS = (
+    "This link opens no assessment for you. Check that you copied all of it, or ask whose "
+    "assessment it is to share it with you. We have started a new one for you meanwhile."
+)
+"""The same for a wrong link and for somebody else's: nobody learns which links there are."""
+CLOSED = "This assessment was erased, or it is shared with you no more."
 _CHANGING = RLock()
 """Held from reading a draft until its change is saved. A run that is being replaced goes on beside
 the one that replaces it until it next asks Streamlit for something: both may be saving."""
 _TRIES = 20
 """Times that a change is made again on what others have saved meanwhile, one save after another."""
 _BUSY = "others are changing this assessment all the time"
-Edit = Callable[[Draft], Draft]
-"""A change of a draft. It may be made more than once, on another draft each time."""
-
-
-@dataclass
-class Shown:
-    """One field as this tab last drew it: its key, the draft's turn, and what it held."""
-
-    key: str
-    turn: int
-    value: Any
-
-
-@dataclass
-class Desk:
-    """What this tab remembers between runs.
-
-    `trouble` says why the last save failed, empty when all is saved. `unsaved` are the changes
-    that were made on the draft since it was last read or saved. `message` is told once
-    at the top of the next page. `fields` holds each field as last drawn, by name.
-    `pages` are the pages by name. `told` are the sections where Continue met a problem,
-    `presses` how often it did.
-    `step` is the page opened last, `visits` how many pages were opened.
-    `weighed` is the visit for which the page last looked whether the result is settled, and
-    `settled` the answers that were found to settle it. `asked` is the
-    name of the scenario that waits for a confirmation.
-    `proved` holds exact answers that were worked out already, the latest last.
-    `taken` holds what was taken from each form, by what the form is about and its name.
-    `made` holds what a report of this draft has beside it: its logo and its files, by name.
-    """
-
-    drafts: Drafts
-    pages: Mapping[str, Any]
-    draft: Draft | None = None
-    trouble: str = ""
-    unsaved: list[Edit] = field(default_factory=list)
-    message: str = ""
-    fields: dict[str, Shown] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    step: str = ""
-    visits: int = 0
-    presses: int = 0
-    weighed: int = 0
-    settled: Profile | None = None
-    asked: str | None = None
-    proved: dict[Any, Any] = field(default_factory=dict)
-    taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
-    made: dict[str, Any] = field(default_factory=dict)
-
-
-def desk() -> Desk:
-    """This tab's memory. `start` has made it."""
-    found: Desk = st.session_state["desk"]
-    return found
 
 
 def start(drafts: Drafts, pages: Mapping[str, Any]) -> None:
@@ -95,10 +51,29 @@ def start(drafts: Drafts, pages: Mapping[str, Any]) -> None:
     here = desk()
     here.drafts, here.pages = drafts, pages
     named = st.query_params.get(PARAMETER, "")
-    if here.draft is not None and named in ("", here.draft.token):
+    if _is_gone(here):
+        _forget(here)
+    elif here.draft is not None and named in ("", here.draft.token):
         refresh()
     elif named:
         _open(here, named)
+
+
+def _is_gone(here: Desk) -> bool:
+    """Whether the draft of this tab was erased, or is shared no more with who is behind it."""
+    if here.draft is None or here.draft.edition == 0 or not who.asked():
+        return False
+    try:
+        return here.drafts.load(here.draft.token) is None
+    except Unavailable:
+        return False
+
+
+def _forget(here: Desk) -> None:
+    """Begin anew in this tab: nothing of the draft stays in it, nor in its address."""
+    del st.session_state["desk"]
+    st.query_params.pop(PARAMETER, None)
+    st.session_state["desk"] = Desk(here.drafts, here.pages, message=CLOSED, visits=here.visits)
 
 
 def _open(here: Desk, named: str) -> None:
@@ -110,7 +85,7 @@ def _open(here: Desk, named: str) -> None:
         here.made.clear()
     elif not here.trouble or not is_token(named):
         # Where saved answers cannot be read, nothing new is started: it would replace them.
-        here.message = LINK_UNKNOWN
+        here.message = LINK_NOT_YOURS if who.asked() else LINK_UNKNOWN
         if here.draft is None:
             # Saved with the first entry: whoever tries links leaves nothing behind.
             here.draft = Draft(new_token())
@@ -131,21 +106,22 @@ def find(token: str) -> Draft | None:
 def begin(first: Draft | None = None) -> Draft:
     """Start a new draft, holding what `first` holds, and save it under a new link."""
     here = desk()
-    here.draft = replace(first or Draft(""), token=new_token(), saved="", edition=0)
+    new = replace(first or Draft(""), token=new_token(), saved="", edition=0)
+    here.draft = new
     here.message = ""
-    here.unsaved.clear()
+    here.unsaved[:] = [lambda kept: replace(new, edition=kept.edition)]
     here.fields.clear()
     here.told.clear()
     here.made.clear()
     _save()
-    return here.draft
+    return current()
 
 
 def refresh() -> Draft:
     """The draft as it stands now, with what other tabs and browsers have saved meanwhile."""
     here = desk()
     assert here.draft is not None
-    if here.trouble:
+    if here.unsaved:
         _save()
     elif found := find(here.draft.token):
         here.draft = found

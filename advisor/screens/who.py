@@ -120,8 +120,9 @@ def _text(claims: Mapping[str, Any], name: str) -> str:
 
 def _moment(claims: Mapping[str, Any], name: str) -> float:
     found = claims.get(name)
-    number = isinstance(found, int | float) and not isinstance(found, bool)
-    return found if number and 0 < found < _LAST_MOMENT else 0.0
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        return 0.0
+    return float(found) if 0 < found < _LAST_MOMENT else 0.0
 
 
 def _name(claims: Mapping[str, Any]) -> str:

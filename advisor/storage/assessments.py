@@ -48,8 +48,14 @@ class Assessments(Versions, Shares):
         return Assessments(self._database, person)
 
     def load(self, token: str) -> Draft | None:
-        """The draft with this token, or None where there is none."""
+        """The draft with this token, or None where there is none.
+
+        What was begun before people logged in here has no owner: its link is all it takes. It
+        belongs to the first person who opens it.
+        """
         found = self._rows(do.ONE, token)
+        if not found and self.adopt(token):
+            found = self._rows(do.ONE, token)
         return draft_in(found[0]) if found else None
 
     def save(self, token: str, draft: Draft) -> Draft:

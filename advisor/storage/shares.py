@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.storage import statements as do
+from advisor.storage.draft import is_token
 from advisor.storage.drafts import NotYours
 from advisor.storage.opened import Opened
 from advisor.storage.person import Person, address_in
@@ -19,6 +20,14 @@ class Shares(Opened):
     def give(self, token: str, owner: str) -> None:
         """Make the person with this id its owner. Only its owner may."""
         self._set(token, owner=owner)
+
+    def adopt(self, token: str) -> bool:
+        """Make this person the owner of what has none; whether they became it."""
+        if self._person is None or not is_token(token):
+            return False
+        with self._database.connected() as connection:
+            found = connection.execute(do.ADOPT, self._binds | {"asked": token})
+            return found.rowcount == 1
 
     def may_see(self, token: str, person: Person) -> bool:
         """Whether it is open to this person."""

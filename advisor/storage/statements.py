@@ -48,6 +48,11 @@ INSERT = insert(ASSESSMENT)
 CHANGE = update(ASSESSMENT).where(_ASKED, _OPEN, _ROW.edition == bindparam("read"))
 SET = update(ASSESSMENT).where(_ASKED, _OPEN)
 ERASE = delete(ASSESSMENT).where(_ASKED)
+ADOPT = (
+    update(ASSESSMENT)
+    .where(_ASKED, _ROW.owner == "", bindparam("person") != "")
+    .values(owner=bindparam("person"))
+)
 
 _VERSION_ASKED = VERSION.c.token == bindparam("asked")
 VERSIONS = select(VERSION).join(ASSESSMENT).where(_VERSION_ASKED, _OPEN).order_by(VERSION.c.number)

@@ -12,6 +12,7 @@ from advisor.proofs.merging import Merged
 from advisor.proofs.population import EVEN, SHEETS, Population
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
+from advisor.screens import who
 from advisor.screens.sheet import profile_of
 from advisor.screens.workshop.cases import Upload, read_as_file, rows_of
 from advisor.screens.workshop.jobs import Job, jobs
@@ -74,8 +75,11 @@ def rows(both: Both, upload: Upload) -> Job[Looked]:
 def saved(both: Both, drafts: Drafts, *, named: bool) -> Job[Looked]:
     """What changes for the assessments saved on this server.
 
-    `named`: the companies are told by name. On a server that others use, assessments are theirs.
+    `named`: the companies are told by name. On a server that others use, assessments are theirs;
+    where people log in, these are the author's own.
     """
+    person = who.person()
+    named = named or person is not None
 
     def work(job: Job[Looked]) -> Looked:
         job.told = "Looking at saved assessments."
@@ -88,7 +92,7 @@ def saved(both: Both, drafts: Drafts, *, named: bool) -> Job[Looked]:
         flips = case_flips(both.merged, _counting(told, job, "saved assessment"))
         return Looked(flips, len(own) - len(told))
 
-    return jobs().ask(("saved", both.key, _newest(drafts), named), work)
+    return jobs().ask(("saved", both.key, _newest(drafts), named, person), work)
 
 
 def _cases(merged: Merged, kept: list[Draft], *, named: bool) -> Iterator[tuple[str, Profile]]:
