@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 import advisor
 from tests import readme
 
@@ -19,6 +21,11 @@ def test_the_advice_shown_is_the_advice_given() -> None:
         for text in (readme.shown(), readme.given())
     )
     assert shown == given, "run: python -m tests.readme"
+
+
+@pytest.mark.parametrize("command", readme.COMMANDS)
+def test_what_the_guide_to_the_rules_shows_is_what_is_printed(command: str) -> None:
+    assert readme.printed(command) == readme.prints(command), "run: python -m tests.readme"
 
 
 def test_there_are_exactly_two_commands_to_start_with() -> None:
