@@ -165,3 +165,12 @@ def test_nobody_erases_or_lists_another_person_or_what_nobody_owns(kept: Assessm
     assert kept.of_person("") == ()
     assert kept.load(saved.token) == saved
     assert kept.load(unowned.token) == unowned
+
+
+def test_what_nobody_owns_belongs_to_the_first_person_who_opens_its_link(kept: Assessments) -> None:
+    saved = kept.save(new_token(), FULL)
+    assert kept.seen_by(NOBODY).load(saved.token) is None
+    assert kept.seen_by(ANN).load(saved.token) == saved
+    assert kept.owner(saved.token) == ANN.id
+    assert kept.seen_by(BOB).load(saved.token) is None
+    assert kept.load(saved.token) == saved
