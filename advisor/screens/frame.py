@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from advisor.screens import portfolio_entrance
 from advisor.screens.session import address, current, desk
 from advisor.screens.style import STYLE
 
@@ -71,6 +72,7 @@ def top(name: str) -> None:
         st.page_link(pages["start"], label=plain(name), query_params=address())
         if desk().draft is not None:
             st.page_link(pages["tasks"], label="All sections", query_params=address())
+        portfolio_entrance.way_back()
         if "my-data" in pages:
             st.page_link(pages["my-data"], label="My data")
     _messages()

@@ -15,6 +15,7 @@ from advisor.markup import heading
 from advisor.mistakes import Mistakes
 from advisor.rulebook import Rulebook
 from advisor.screens import frame
+from advisor.screens.portfolio_entrance import PORTFOLIO
 from advisor.screens.portfolio_rows import found_rows, look_for
 from advisor.screens.portfolio_style import STYLE
 from advisor.screens.portfolio_told import columns_told, mistaken, mistakes_told, spread, verdict
@@ -30,7 +31,6 @@ KINDS = {
     ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """The files that can be downloaded: what each is called, and its media type."""
-_KEPT = "portfolio"
 _LONGEST_NAME = 80
 _PRIVATE = (
     "Your table belongs to this browser tab alone and is not saved: closing or reloading the tab "
@@ -51,7 +51,7 @@ class Portfolio:
 
 def show(rulebook: Rulebook) -> None:
     """The page."""
-    here: Portfolio = st.session_state.setdefault(_KEPT, Portfolio())
+    here: Portfolio = st.session_state.setdefault(PORTFOLIO, Portfolio())
     held = here.held
     frame.title("Portfolio", held.name if held else "", step=str(here.uploads))
     st.html(block(STYLE))

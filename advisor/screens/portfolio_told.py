@@ -14,6 +14,7 @@ from advisor.markup import (
     bullets,
     heading,
     joined,
+    line,
     opens,
     paragraph,
     safe,
@@ -33,19 +34,27 @@ UNUSED_TOLD = 50
 AT_ONCE = 5
 """Mistakes that are told without a click."""
 _CLOSE = "too_close_to_call"
+_NOT_READ = (
+    "column holds no question and was not read.",
+    "columns hold no question and were not read.",
+)
+_NOT_ASKED = (
+    "question has no column and counts as not answered.",
+    "questions have no column and count as not answered.",
+)
 
 
 def verdict(held: Held) -> Markup:
     """The portfolio in a sentence, and what is left out of it."""
-    lines = [strong(_first(held.rulebook, _each(held)))]
+    first, lines = _first(held.rulebook, _each(held)), []
     if little := held.too_little():
-        some = _companies(little, "has", "have")
-        lines.append(safe(f"{some} fewer than {FEWEST} answers: too little to go by."))
+        some = _counted(little, "company has", "companies have")
+        lines.append(f"{some} fewer than {FEWEST} answers: too little to go by.")
     if close := sum(n for (_, strength), n in held.counts().items() if strength == _CLOSE):
-        lines.append(safe(f"For {grouped(close)} it is too close to call."))
+        lines.append(f"For {grouped(close)} it is too close to call.")
     if wrong := held.summary.mistaken:
-        lines.append(safe(f"{_rows(wrong)} mistakes and no advice."))
-    return boxed(paragraph(Markup(" ".join(lines)), safe_already=True), kind="bar")
+        lines.append(f"{_rows(wrong)} mistakes and no advice.")
+    return boxed(line(strong(first)), paragraph(" ".join(lines)), kind="bar")
 
 
 def _each(held: Held) -> Counter[str]:
@@ -73,12 +82,12 @@ def _first(rulebook: Rulebook, told: Counter[str]) -> str:
     )
 
 
-def _companies(count: int, one: str, many: str) -> str:
-    return f"1 company {one}" if count == 1 else f"{grouped(count)} companies {many}"
+def _counted(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{grouped(count)} {many}"
 
 
 def _rows(count: int) -> str:
-    return "1 row has" if count == 1 else f"{grouped(count)} rows have"
+    return _counted(count, "row has", "rows have")
 
 
 def mistaken(held: Held) -> Markup:
@@ -164,13 +173,14 @@ def columns_told(held: Held) -> Markup:
     named = () if columns.name is None else ((columns.header[columns.name], "the company's name"),)
     missing = [q.ask for name, q in asked.questions.items() if name not in columns.questions]
     unused = columns.unused
-    some = f"{len(unused)} of its columns" if len(unused) != 1 else "1 of its columns"
-    told = f"{len(read) + len(named)} columns were understood."
-    told += f" {some} hold no question and were not read." if unused else ""
-    told += f" {len(missing)} questions have no column and count as not answered." * bool(missing)
+    told = [
+        _counted(len(read) + len(named), "column was understood.", "columns were understood."),
+        _counted(len(unused), *_NOT_READ) if unused else "",
+        _counted(len(missing), *_NOT_ASKED) if missing else "",
+    ]
     return joined(
         heading("Columns"),
-        paragraph(told),
+        paragraph(" ".join(filter(None, told))),
         opens("Columns that were not read", "", sentences(unused[:UNUSED_TOLD]))
         if unused
         else NOTHING,
