@@ -9,7 +9,10 @@ import streamlit as st
 
 from advisor.screens import who
 
-PAGES = {"my-data": ("My data", "my_data")}
+PAGES = {
+    "my-data": ("My data", "my_data"),
+    "sharing": ("Share this assessment", "sharing"),
+}
 """Title and module of each page by its name."""
 WITHOUT_ANSWERS = ("my-data",)
 """Those that need no assessment."""

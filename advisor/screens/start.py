@@ -18,6 +18,12 @@ from advisor.wording import listed, upper_first
 
 _LONGEST_LINK = 2_000
 """Signs looked at in a pasted link: each token in it is looked up."""
+_BY_LINK = (
+    "Kept on this server",
+    "Under a private link that only you have. No e-mail, no account.",
+)
+_FOR_YOU = "Only for you", "Kept on this server. Others see it once you share it with them."
+"""Who sees the answers: where nobody logs in, and where people do."""
 _TOKEN_IN_LINK = re.compile(r"[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 
 
@@ -51,7 +57,7 @@ def _facts(questionnaire: Questionnaire) -> str:
     facts = (
         (f"About {minutes_for(short)} minutes", "“I'm not sure” is always an answer."),
         (f"{short} questions", f"Or the full form: {long} questions and who does what."),
-        ("Kept on this server", "Under a private link that only you have. No e-mail, no account."),
+        _FOR_YOU if "sharing" in desk().pages else _BY_LINK,
     )
     rows = (f"<li><strong>{escape(a)}</strong>{escape(b)}</li>" for a, b in facts)
     return f'<ul class="facts">{"".join(rows)}</ul>'

@@ -14,6 +14,7 @@ import streamlit as st
 from advisor.editing.permission import MYSELF, SETTING, Permission, Visit, may_edit
 from advisor.loading.text.decoding import unseen
 from advisor.screens import who
+from advisor.storage.person import Person
 
 COOKIE = "rule_author"
 LONGEST = 60
@@ -105,14 +106,16 @@ def _visit() -> Visit:
     )
 
 
-def _signed_in() -> str:
-    """Whom the rules' history names: the e-mail address that was verified for who logged in.
+def called(person: Person) -> str:
+    """What the rules' history calls a person: the e-mail address that was verified to be theirs.
 
-    Somebody without one goes by a name with a mark, which is nobody else's. Empty where nobody is
-    logged in, or is not asked to.
+    Somebody without one goes by a name with a mark, which is nobody else's.
     """
-    person = who.person()
-    if person is None:
-        return ""
     mark = sha256(person.id.encode()).hexdigest()[:8]
     return person.email or f"{person.name or 'Somebody'} ({mark})"
+
+
+def _signed_in() -> str:
+    """Who is logged in; empty where nobody is, or is not asked to."""
+    person = who.person()
+    return called(person) if person else ""
