@@ -21,7 +21,7 @@ LONGEST_MODULE = 250
 
 # A part may import parts of its own storey and of any storey before it.
 STOREYS = (
-    {"questionnaire"},
+    {"questionnaire", "visit"},
     {"conditions", "wording"},
     {"outcomes"},
     {"rulebook"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.editing.permission import EVERYBODY, MYSELF, OFF, Visit, may_edit
+from advisor.editing.permission import EVERYBODY, MYSELF, OFF, may_edit
+from advisor.visit import Visit
 
 HERE = Visit("127.0.0.1", headers={"Host": "localhost:8501"})
 

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from advisor.editing.permission import Visit, may_edit
+from advisor.editing.permission import may_edit
 from advisor.screens import log_in_setting, who
 from advisor.screens.workshop import naming
 from advisor.storage.person import Person, address_in
+from advisor.visit import Visit
 from tests.screens.conftest import ROOT
 
 NOW = int(time.time())

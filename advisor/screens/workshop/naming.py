@@ -11,9 +11,9 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from advisor.editing.permission import MYSELF, SETTING, Permission, Visit, may_edit
+from advisor.editing.permission import MYSELF, SETTING, Permission, may_edit
 from advisor.loading.text.decoding import unseen
-from advisor.screens import who
+from advisor.screens import visits, who
 from advisor.storage.person import Person
 
 COOKIE = "rule_author"
@@ -26,7 +26,7 @@ document.cookie = "{cookie}={value}; path=/; max-age=31536000; SameSite=Lax";
 
 def permission() -> Permission:
     """Whether this visit may edit the rules."""
-    return may_edit(_setting(), _visit())
+    return may_edit(_setting(), visits.visit(_signed_in()))
 
 
 def author() -> str:
@@ -95,15 +95,6 @@ def _cookie() -> str:
 
 def _setting() -> str:
     return os.environ.get(SETTING, "")
-
-
-def _visit() -> Visit:
-    return Visit(
-        bound=st.get_option("server.address") or "",
-        public=st.get_option("browser.serverAddress") or "",
-        headers=st.context.headers.to_dict(),
-        person=_signed_in(),
-    )
 
 
 def called(person: Person) -> str:
