@@ -151,7 +151,7 @@ def _band(question: str | int, band: str | int, old: Plain | None, new: Plain | 
         return f"Band {band} of {question} added, from {_named(new)}"
     if new is None:
         return f"Band {band} of {question} removed; it began at {_named(old)}"
-    return f"Edge of {question} {band} moved from {_named(old)} to {_named(new)}"
+    return f"Edge {band} of {question} moved from {_named(old)} to {_named(new)}"
 
 
 def _points(value: Plain | None) -> str:

@@ -40,7 +40,7 @@ RULE = ("ceo_overloaded",)
         ),
         (
             Edit("questions/company.yaml", ("headcount", "bands", "midsize"), 60),
-            "Edge of headcount midsize moved from 50 to 60",
+            "Edge midsize of headcount moved from 50 to 60",
         ),
         (
             Edit("questions/company.yaml", ("headcount", "bands", "huge"), 500),

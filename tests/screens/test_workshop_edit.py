@@ -74,7 +74,7 @@ def move_an_edge(page: Page, server: AppServer, author: str = "Ann Bell") -> Non
     visit(page, server, "rules-edit?question=headcount", author)
     page.get_by_label("midsize begins at").fill("60")
     page.get_by_role("button", name="Keep in my changes").click()
-    expect(page.get_by_text("Edge of headcount midsize moved from 50 to 60").first).to_be_visible()
+    expect(page.get_by_text("Edge midsize of headcount moved from 50 to 60").first).to_be_visible()
 
 
 def kept(server: AppServer, file: str, author: str = "Ann Bell") -> str:
@@ -90,7 +90,7 @@ def test_two_authors_edit_apart_until_one_publishes_and_then_both_versions_are_s
     page.reload()
     expect(page.get_by_label("midsize begins at")).to_have_value("60")
     page.get_by_role("link", name="Change the rules").click()
-    expect(changes(page)).to_contain_text("Edge of headcount midsize moved from 50 to 60")
+    expect(changes(page)).to_contain_text("Edge midsize of headcount moved from 50 to 60")
     expect(page.get_by_text("Checking finds")).to_be_visible()
 
     other = browser.new_context().new_page()
@@ -104,7 +104,7 @@ def test_two_authors_edit_apart_until_one_publishes_and_then_both_versions_are_s
     expect(page.get_by_role("heading", name="Which version do you want to keep?")).to_be_visible()
     page.locator("label").filter(has_text="Mine").click()
     page.get_by_role("button", name="Keep these and go on").click()
-    expect(changes(page)).to_contain_text("Edge of headcount midsize moved from 70 to 60")
+    expect(changes(page)).to_contain_text("Edge midsize of headcount moved from 70 to 60")
 
 
 def test_broken_text_is_marked_told_and_kept_over_a_reload(page: Page, server: AppServer) -> None:

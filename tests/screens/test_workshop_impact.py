@@ -277,7 +277,7 @@ def test_what_stands_against_publishing_is_told_first_and_a_reason_lifts_it(shop
     app = ready_to_publish(shop)
     says = told(app)
     assert "This stands against publishing: There is 1 worked example that fails" in says
-    assert "Edge of direct_reports overloaded moved from 13 to 15" in says
+    assert "Edge overloaded of direct_reports moved from 13 to 15" in says
     app.text_input(key="publish-sentence").set_value("Call a CEO overloaded later.")
     says = told(press(app))
     assert "Nothing was published." in says

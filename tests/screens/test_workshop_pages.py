@@ -66,7 +66,7 @@ def test_a_name_is_asked_for_before_anything_can_be_changed(shop: Workshop) -> N
 
 def test_an_edge_moved_by_form_is_one_line_of_the_file_and_a_sentence(shop: Workshop) -> None:
     app = moved(shop)
-    assert "Edge of headcount midsize moved from 50 to 60" in told(app)
+    assert "Edge midsize of headcount moved from 50 to 60" in told(app)
     old, new = (
         text.splitlines()
         for text in (shop.published("questions/company.yaml"), shop.mine("questions/company.yaml"))
@@ -75,7 +75,7 @@ def test_an_edge_moved_by_form_is_one_line_of_the_file_and_a_sentence(shop: Work
         "  bands: {small: 1, midsize: 60, large: 250}"
     ]
     home = shop.open("rules")
-    assert "Edge of headcount midsize moved from 50 to 60" in told(home)
+    assert "Edge midsize of headcount moved from 50 to 60" in told(home)
     assert "questions/company.yaml" in told(home)
 
 
@@ -236,7 +236,7 @@ def test_a_value_published_meanwhile_shows_both_and_nothing_is_lost(shop: Worksh
     app.radio[0].set_value("Mine").run()
     app.button(key="settle").click().run()
     assert not app.exception
-    assert "Edge of headcount midsize moved from 70 to 60" in told(app)
+    assert "Edge midsize of headcount moved from 70 to 60" in told(app)
     assert "midsize: 60" in shop.mine("questions/company.yaml")
 
 
@@ -253,7 +253,7 @@ def test_a_worked_example_that_fails_is_told_with_what_it_gets(shop: Workshop) -
     put(app, "checkbox", "Switched off: checked for mistakes, but not used", True)
     keep(app)
     assert "A founder with too many reports." in told(app)
-    assert "It expects full_time_coo and gets" in told(app)
+    assert "Expected: Full-time COO. It gets:" in told(app)
 
 
 def test_what_hostile_rule_files_say_is_shown_as_text(shop: Workshop) -> None:

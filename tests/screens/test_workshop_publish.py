@@ -82,7 +82,7 @@ def move_the_edge(page: Page, server: AppServer, start: str, author: str = "Ann 
     visit(page, server, "rules-edit?question=direct_reports", author)
     page.get_by_label("overloaded begins at").fill(start)
     page.get_by_role("button", name="Keep in my changes").click()
-    moved = f"Edge of direct_reports overloaded moved from 13 to {start}"
+    moved = f"Edge overloaded of direct_reports moved from 13 to {start}"
     expect(page.get_by_text(moved).first).to_be_visible()
 
 
@@ -117,7 +117,7 @@ def test_an_edge_is_moved_seen_published_told_and_taken_back(page: Page, server:
     assert text_of(server).startswith(COMMENT)
 
     page.get_by_role("link", name="See the history").click()
-    edge = page.get_by_text("Edge of direct_reports overloaded moved from 13 to 15")
+    edge = page.get_by_text("Edge overloaded of direct_reports moved from 13 to 15")
     expect(edge).to_be_visible()
     page.get_by_role("link", name="Version 0.1.0").click()
     page.get_by_role("button", name="Go back to this version").click()
@@ -150,7 +150,7 @@ def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(
     expect(other.get_by_text("Your changes now stand on top of the rules")).to_be_visible()
     other.get_by_role("link", name="Publish").first.click()
     expect(other.get_by_role("heading", level=1)).to_have_text("Publish")
-    proved(other.get_by_text("Edge of direct_reports overloaded moved from 15 to 16").first)
+    proved(other.get_by_text("Edge overloaded of direct_reports moved from 15 to 16").first)
     publish(other, "From sixteen on.", "So it is.")
     proved(other.get_by_text("Version 2.0.0 is published."))
     assert "overloaded: 16" in text_of(server)

@@ -39,7 +39,9 @@ def standing(ready: Readiness) -> Markup:
             paragraph(strong("This stands against publishing:"), safe_already=True),
             sentences(hindrances),
             bullets(map(verdict.finding_told, ready.errors)),
-            bullets(map(verdict.example_told, ready.failing)),
+            bullets(verdict.example_told(ready.rulebook, one) for one in ready.failing)
+            if ready.rulebook
+            else NOTHING,
         )
         if hindrances
         else paragraph(strong("Nothing stands against publishing."), safe_already=True)

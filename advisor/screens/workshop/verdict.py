@@ -11,6 +11,7 @@ from advisor.examples import ExampleResult
 from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
 from advisor.mistakes import Mistake
 from advisor.proofs.finding import Finding
+from advisor.rulebook import Rulebook
 from advisor.rulebook_pages import block, linked
 from advisor.rulebook_pages.overview import counted
 from advisor.rulebook_pages.pieces import place_told
@@ -18,6 +19,7 @@ from advisor.screens.workshop import gaps
 from advisor.screens.workshop.mine import Checked, Work, checked
 from advisor.screens.workshop.places import file_of
 from advisor.screens.workshop.proving import Proof, Prover
+from advisor.wording import listed
 
 TEXT_PAGE = "rules-text"
 _LISTED = 20
@@ -33,8 +35,8 @@ def show(work: Work, *, title: str = "Is it sound?") -> None:
         st.html(block(joined(*parts)))
         gaps.lead(work.texts)
         return
-    st.html(block(joined(*parts, _examples_told(known))))
     assert known.rulebook is not None
+    st.html(block(joined(*parts, _examples_told(known.rulebook, known))))
     if work.proposal is None:
         return
     if prover().ask(known.key, known.rulebook).done:
@@ -74,7 +76,7 @@ def told(mistake: Mistake) -> Markup:
     return joined(link, safe(f": {mistake.message}"))
 
 
-def _examples_told(known: Checked) -> Markup:
+def _examples_told(rulebook: Rulebook, known: Checked) -> Markup:
     failing, count = known.failing, len(known.results)
     pins = len(known.pins)
     parts = [
@@ -85,7 +87,7 @@ def _examples_told(known: Checked) -> Markup:
         )
         if not pins or failing
         else paragraph("No mistakes. Every company among the worked examples keeps its advice."),
-        bullets(map(example_told, failing[:_LISTED])),
+        bullets(example_told(rulebook, result) for result in failing[:_LISTED]),
     ]
     if pins:
         parts.append(
@@ -99,14 +101,17 @@ def _examples_told(known: Checked) -> Markup:
     return joined(*parts)
 
 
-def example_told(result: ExampleResult) -> Markup:
+def example_told(rulebook: Rulebook, result: ExampleResult) -> Markup:
     """A worked example that fails: what it expects and what it gets, with a link to it."""
     one = result.example
-    expected = " or ".join(sorted(one.forms or one.allowed))
+    names: dict[str, str] = {o.id: o.name for o in rulebook.outcomes.values()}
+    got = result.recommendation
+    if one.forms:
+        names = {f.id: f.name for o in rulebook.outcomes.values() for f in o.forms}
+        got = result.form
+    expected = listed(sorted(names[name] for name in one.forms or one.allowed), "or")
     link = linked(text_address(file_of_place(one.place.file), one.place.line), safe(one.says))
-    return joined(
-        link, safe(f" It expects {expected} and gets {result.recommendation} ({result.form}).")
-    )
+    return joined(link, safe(f" Expected: {expected}. It gets: {names[got]}."))
 
 
 def file_of_place(file: str) -> str:
