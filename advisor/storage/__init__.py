@@ -8,6 +8,7 @@ from advisor.storage.entries import Decision, Note, Respondent
 from advisor.storage.person import Person
 from advisor.storage.records import Listed, Stamp, Version
 from advisor.storage.scenario import LONGEST_PROSE, LONGEST_TEXT, Answer, Scenario, Typed
+from advisor.storage.told import Told, ToldGate, ToldLevel, ToldReason
 
 if TYPE_CHECKING:
     from advisor.storage.assessments import Assessments
@@ -30,6 +31,10 @@ __all__ = [
     "Respondent",
     "Scenario",
     "Stamp",
+    "Told",
+    "ToldGate",
+    "ToldLevel",
+    "ToldReason",
     "Typed",
     "Unavailable",
     "Version",

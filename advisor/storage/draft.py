@@ -36,6 +36,7 @@ from advisor.storage.scenario import (
     texts_in,
     typed_in,
 )
+from advisor.storage.told import Told, told_as_json, told_in
 
 Form = Literal["short", "long"]
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -64,7 +65,8 @@ class Draft:
     `settled`: who is to hold a responsibility, by its id, where somebody chose otherwise than the
     proposal. `report`: what was entered for the report, by the name of the field.
     `notes` are those on answers, by question; `respondents` the answers of others for the same
-    company; `decision` what was decided in the end.
+    company; `decision` what was decided in the end. `told` is what was advised, in a version that
+    was kept; None in what can still be changed.
     `edition` counts the saves, from 0 before the first; `saved` is the time of the last, UTC in
     ISO 8601, empty before the first.
     """
@@ -84,6 +86,7 @@ class Draft:
     notes: Mapping[str, Note] = field(default_factory=dict)
     respondents: tuple[Respondent, ...] = ()
     decision: Decision | None = None
+    told: Told | None = None
     turn: int = 0
     writer: str = ""
     saved: str = ""
@@ -150,6 +153,7 @@ def to_json(draft: Draft) -> str:
         "notes": notes_as_json(draft.notes),
         "respondents": [respondent.as_json() for respondent in draft.respondents],
         "decision": decision_as_json(draft.decision),
+        "told": told_as_json(draft.told),
         "turn": draft.turn,
         "writer": draft.writer,
     }
@@ -184,6 +188,7 @@ def from_json(token: str, text: str, saved: str = "", edition: int = 0) -> Draft
         notes=notes_in(body.get("notes")),
         respondents=respondents_in(body.get("respondents")),
         decision=decision_in(body.get("decision")),
+        told=told_in(body.get("told")),
         turn=turn if isinstance(turn := body.get("turn"), int) else 0,
         writer=str(body.get("writer", "")),
         saved=saved,

@@ -36,14 +36,16 @@ class Note:
 class Decision:
     """What the company decided in the end.
 
-    `taken` is an outcome's id, or what else was decided, in words. `day` and `review` are dates
-    in ISO 8601: when it was taken, and when it is to be looked at again; empty where not said.
+    `taken` is an outcome's id, or what else was decided, in words; `by` says who decided. `day` and
+    `review` are dates in ISO 8601: when it was taken, and when it is to be looked at again; empty
+    where not said.
     """
 
     taken: str
     reasons: str = ""
     day: str = ""
     review: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def decision_in(value: Any) -> Decision | None:
         _text(value, "reasons", LONGEST_PROSE),
         day_in(_text(value, "day")),
         day_in(_text(value, "review")),
+        _text(value, "by"),
     )
 
 

@@ -59,6 +59,11 @@ VERSIONS = select(VERSION).join(ASSESSMENT).where(_VERSION_ASKED, _OPEN).order_b
 VERSION_ONE = VERSIONS.where(VERSION.c.number == bindparam("wanted"))
 LAST_NUMBER = select(func.max(VERSION.c.number)).where(_VERSION_ASKED)
 INSERT_VERSION = insert(VERSION)
+ERASE_VERSION = delete(VERSION).where(
+    _VERSION_ASKED,
+    VERSION.c.number == bindparam("wanted"),
+    VERSION.c.saved == bindparam("then"),
+)
 FORGET_NAME = (
     update(VERSION).where(VERSION.c.by_id == bindparam("person")).values(by_id="", by_name="")
 )

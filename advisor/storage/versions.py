@@ -14,7 +14,7 @@ from advisor.storage.rows import shown, version_in, version_row
 
 
 class Versions(Opened):
-    """The part of `Assessments` for versions. They are never changed."""
+    """The part of `Assessments` for versions. They are never changed, only kept or erased."""
 
     def freeze(self, token: str, name: str, draft: Draft, stamp: Stamp) -> Version:
         """Save this draft as a version under a name, with what was advised."""
@@ -36,3 +36,13 @@ class Versions(Opened):
         """One version of an assessment; None where there is none with this number."""
         found = self._rows(do.VERSION_ONE, token, wanted=number)
         return version_in(found[0]) if found else None
+
+    def erase_version(self, token: str, version: Version) -> None:
+        """Erase one version for good. Only the owner of the assessment may.
+
+        Where it is gone already, nothing happens: not to one that got its number since.
+        """
+        with self._held(token, own=True) as connection:
+            which = {"asked": token, "wanted": version.number, "then": version.saved}
+            connection.execute(do.ERASE_VERSION, which)
+        self._database.sweep()

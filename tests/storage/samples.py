@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from advisor.storage import Decision, Draft, Note, Respondent, Scenario, Stamp
+from advisor.storage import (
+    Decision,
+    Draft,
+    Note,
+    Respondent,
+    Scenario,
+    Stamp,
+    Told,
+    ToldGate,
+    ToldLevel,
+    ToldReason,
+)
 
 FULL = Draft(
     token="",
@@ -18,7 +29,14 @@ FULL = Draft(
     report={"summary": 'Two lines.\n\nAnd "more".', "note.headcount": "Told by the CEO."},
     notes={"headcount": Note("As of March.", "document"), "growth": Note(source="a letter")},
     respondents=(Respondent("Ann", {"headcount": 110}, {"growth": "a lot"}),),
-    decision=Decision("coo", "Too many\nreports.", "2026-03-01", "2026-09-01"),
+    decision=Decision("coo", "Too many\nreports.", "2026-03-01", "2026-09-01", "The board"),
+    told=Told(
+        *("coo", "Chief Operating Officer", "full", "Full-time COO", "Add one.", "clear", "Sure."),
+        levels=(ToldLevel("need", "Need", "high", "Need is high."),),
+        reasons_for=(ToldReason("overloaded", "14 people report to the CEO."),),
+        reasons_against=(ToldReason("small", "120 people are few."),),
+        ruled_out=(ToldGate("no_money", "COO", "No money.", "there is some"),),
+    ),
     turn=3,
     writer="abc",
 )

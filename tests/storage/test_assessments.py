@@ -241,3 +241,16 @@ def test_changes_made_at_once_are_refused_or_kept_but_never_lost(kept: Assessmen
     assert final
     assert final.answers == {f"q{number}": number for number in range(12)}
     assert final.edition == 13
+
+
+def test_one_version_is_erased_and_no_later_one_of_the_same_number(kept: Assessments) -> None:
+    saved = kept.save(new_token(), FULL)
+    first, second = (kept.freeze(saved.token, name, saved, STAMP) for name in ("First", "Second"))
+    kept.erase_version(saved.token, second)
+    assert kept.versions(saved.token) == (first,)
+    third = kept.freeze(saved.token, "Third", saved, STAMP)
+    assert third.number == second.number
+    kept.erase_version(saved.token, replace(second, saved="2026-01-01T00:00:00+00:00"))
+    assert kept.versions(saved.token) == (first, third)
+    with pytest.raises(Gone):
+        kept.erase_version(new_token(), first)

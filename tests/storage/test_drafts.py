@@ -24,6 +24,7 @@ JSON_VALUES = some.recursive(
 KEYS = [
     "answers", "typed", "responsibilities", "company", "form", "turn", "writer", "trying",
     "scenarios", "panel", "settled", "report", "notes", "respondents", "decision",
+    "told",
 ]  # fmt: skip
 
 
