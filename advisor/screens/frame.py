@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from advisor.screens import portfolio_entrance
+from advisor.screens import clients_entrance, portfolio_entrance, times
 from advisor.screens.session import address, current, desk
 from advisor.screens.style import STYLE
 
@@ -73,6 +72,7 @@ def top(name: str) -> None:
         if desk().draft is not None:
             st.page_link(pages["tasks"], label="All sections", query_params=address())
         portfolio_entrance.way_back()
+        clients_entrance.way_back()
         if "my-data" in pages:
             st.page_link(pages["my-data"], label="My data")
     _messages()
@@ -123,8 +123,5 @@ def saved_at() -> str:
     draft = current()
     if desk().trouble or not draft.saved:
         return ""
-    moment = datetime.fromisoformat(draft.saved)
-    try:
-        return f"Saved at {moment.astimezone(ZoneInfo(st.context.timezone or '')):%H:%M}"
-    except (ZoneInfoNotFoundError, ValueError, TypeError):
-        return f"Saved at {moment:%H:%M} UTC"
+    moment = datetime.fromisoformat(draft.saved).astimezone(times.zone())
+    return f"Saved at {moment:%H:%M}{' UTC' if moment.tzinfo is times.UTC else ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.markup import NOTHING, Markup, bullets, joined, paragraph, safe
+from advisor.rulebook_pages import block
 from advisor.screens import belongings, frame, who
 from advisor.screens.belongings import Kept
 from advisor.screens.session import desk, go
@@ -47,13 +48,12 @@ def told(person: Person) -> str:
 
 def _listed(kept: Kept) -> None:
     st.header("What is kept here", anchor=False)
-    st.html(
-        joined(
-            _list("Your assessments", kept.own, "You have no assessment yet."),
-            _list("Shared with you", kept.shared, ""),
-            paragraph(_RULES if kept.rules else ""),
-        )
+    told = joined(
+        _list("Your assessments", kept.own, "You have no assessment yet."),
+        _list("Shared with you", kept.shared, ""),
+        paragraph(_RULES if kept.rules else ""),
     )
+    st.html(block(told))
 
 
 def _list(title: str, found: tuple[Listed, ...], none: str) -> Markup:

@@ -85,8 +85,8 @@ def _name_one(person: Person, drafts: Assessments, found: tuple[str, ...]) -> No
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         typed = st.text_input(
-            "E-mail address", key="share-with", max_chars=LONGEST_ADDRESS, autocomplete="off",
-            width=420,
+            "E-mail address", key=f"share-with-{len(found)}", max_chars=LONGEST_ADDRESS,
+            autocomplete="off", width=420,
         )  # fmt: skip
         pressed = st.form_submit_button("Share", type="primary")
     if not pressed:

@@ -1,0 +1,170 @@
+"""Two people in one program: nothing of one reaches the other, on no page and by no link."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.screens.sheet import draft_of
+from advisor.screens.start import finished_example
+from advisor.screens.workshop.pages import PAGES as WORKSHOP
+from advisor.storage import Assessments, Draft, Person, new_token
+from tests.screens.conftest import ROOT
+from tests.screens.test_log_in import CLAIMS, SECTION
+from tests.screens.words import QUESTIONNAIRE, RULEBOOK
+
+COMPANY = "Zebra and Daughters"
+ANN = Person("https://login.example.org ann-1", "Ann Bell", "ann@example.org")
+BEN: Mapping[str, Any] = {
+    **CLAIMS, "sub": "ben-2", "nonce": "n-2", "name": "Ben", "email": "ben@example.org",
+}  # fmt: skip
+PAGES = (
+    "tasks", *(section.id for section in QUESTIONNAIRE.sections), "check", "recommendation",
+    "what-if", "structure", "report", "rulebook", "my-data", "sharing", "portfolio", *WORKSHOP,
+)  # fmt: skip
+
+SHARED = {
+    "kept._follow": "the rule files",
+    "kept._open": "a database; what of it somebody sees is asked anew in each run",
+    "kept._at": "a database; what of it somebody sees is asked anew in each run",
+    "rulebook_state._findings": "what was proved about the rules",
+    "rulebook_state._examples": "the worked examples of the rules",
+    "who.ended": "marks of log-ins that were ended",
+    "workshop.editor._edition": "the editor's own script",
+    "workshop.gaps._full_ones": "worked examples, by the text of their file",
+    "workshop.impact._flips": "worked examples, by the texts of both rulebooks",
+    "workshop.jobs.jobs": "work by the texts of both rulebooks, and by person or uploaded file",
+    "workshop.mine._checked": "a rulebook, by its texts",
+    "workshop.things._in_file": "entries of a rule file, by its text",
+    "workshop.things._tree": "entries of a rule file, by its text",
+    "workshop.trying._flipping": "worked examples, by the texts of both rulebooks",
+    "workshop.verdict.prover": "what was found in a rulebook, by its texts",
+}
+"""Everything that all sessions share, and what it holds: nothing that tells of a person, or only
+under a key that nobody has who does not have the very same texts."""
+CACHES = {"cache_resource", "cache_data", "lru_cache", "cache"}
+
+
+def opened(claims: Mapping[str, Any], page: str, token: str = "") -> AppTest:
+    """A page as one person opens it in a new tab."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.secrets, app.user = {"auth": SECTION}, dict(claims)
+    if token:
+        app.query_params["draft"] = token
+    app.run()
+    app._page_hash = app.session_state["desk"].pages[page]._script_hash
+    app.run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    """Everything that a page sends to the browser, without what each tab has anew: its link, and
+    the names of files and forms."""
+    sent = repr([element.proto for element in app._tree if hasattr(element, "proto")])
+    draft = app.session_state["desk"].draft
+    without_link = sent.replace(draft.token, "(link)") if draft else sent
+    return re.sub(r"[0-9a-f]{12,}", "(name)", without_link)
+
+
+@pytest.fixture
+def anns(data: Path) -> Draft:
+    """What Ann keeps: everything answered, and her words for the report."""
+    example = finished_example(RULEBOOK)
+    assert example
+    held = replace(draft_of(example.profile, company=COMPANY), report={"summary": COMPANY})
+    return Assessments.in_folder(data).seen_by(ANN).save(new_token(), held)
+
+
+def test_every_page_of_hers_shows_the_company_to_its_owner(anns: Draft) -> None:
+    """What is looked for below can be seen at all."""
+    for page in ("tasks", "recommendation", "report", "my-data"):
+        assert COMPANY in shown(opened(CLAIMS, page, anns.token)), page
+
+
+def test_somebody_elses_link_shows_what_a_wrong_link_shows(anns: Draft) -> None:
+    """Ann has just looked at the same pages in the same program."""
+    for page in PAGES:
+        opened(CLAIMS, page, anns.token)
+        hers, wrong = (shown(opened(BEN, page, token)) for token in (anns.token, new_token()))
+        assert COMPANY not in hers, page
+        assert hers == wrong, page
+
+
+def test_ending_a_share_closes_what_is_open(anns: Draft, data: Path) -> None:
+    kept = Assessments.in_folder(data)
+    kept.share(anns.token, "ben@example.org")
+    app = opened(BEN, "tasks", anns.token)
+    assert COMPANY in shown(app)
+    kept.unshare(anns.token, "ben@example.org")
+    app.run()
+    assert COMPANY not in shown(app)
+    assert app.session_state["desk"].draft is None
+    assert "shared with you no more" in app.info[0].value
+
+
+def test_what_others_change_is_theirs_to_change_while_it_is_shared(anns: Draft, data: Path) -> None:
+    kept = Assessments.in_folder(data)
+    kept.share(anns.token, "ben@example.org")
+    app = opened(BEN, "tasks", anns.token)
+    app.radio[0].set_value("short").run()
+    found = kept.load(anns.token)
+    assert found
+    assert found.form == "short"
+    assert kept.owner(anns.token) == ANN.id
+
+
+def test_what_somebody_begins_is_theirs(data: Path) -> None:
+    app = opened(BEN, "start")
+    app.button(key="short").click().run()
+    (line,) = Assessments.in_folder(data).listed()
+    assert line.owner == "https://login.example.org ben-2"
+
+
+def caches(folder: Path) -> Iterator[str]:
+    """Everything in the pages that remembers what it was asked, by module and name."""
+    for path in folder.rglob("*.py"):
+        module = ".".join(path.relative_to(folder).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and CACHES & set(
+                map(_called, node.decorator_list)
+            ):
+                yield f"{module}.{node.name}"
+
+
+def _called(decorator: ast.expr) -> str:
+    name = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
+
+
+def test_all_that_sessions_share_is_known() -> None:
+    assert set(caches(ROOT / "advisor" / "screens")) == set(SHARED)
+
+
+def globals_of_pages() -> dict[str, str]:
+    """What the modules of the pages hold beside functions and classes, as far as it can change."""
+    return {
+        f"{name}.{key}": repr(value)
+        for name, module in list(sys.modules.items())
+        if name.startswith("advisor.screens")
+        for key, value in vars(module).items()
+        if isinstance(value, dict | list | set) and not key.startswith("__")
+    }
+
+
+def test_no_module_remembers_anything_of_a_session(anns: Draft) -> None:
+    before = globals_of_pages()
+    for page in PAGES:
+        opened(CLAIMS, page, anns.token)
+    after = globals_of_pages()
+    assert "advisor.screens.people.PAGES" in before
+    assert {name: after[name] for name in before} == before
+    assert [name for name, value in after.items() if COMPANY in value] == []
