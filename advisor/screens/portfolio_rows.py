@@ -10,13 +10,13 @@ import streamlit as st
 
 from advisor.batch.held import Held, Row, Wanted
 from advisor.markup import NOTHING, Markup, joined, safe, strong
+from advisor.screens.choosing import LONGEST_SEARCH, looking, search, select, turned, turning
 from advisor.screens.native import Entries, View, native
 from advisor.screens.portfolio_told import STRENGTHS_HERE
 from advisor.wording import grouped
 
 PAGE = 25
 """Rows that are shown at once."""
-LONGEST_SEARCH = 200
 _MISTAKEN, _GOOD = "mistaken", "good"
 _ORDERS = {
     "row": "As in the table",
@@ -26,7 +26,6 @@ _ORDERS = {
     "answered": "Fewest answers first",
 }
 _OPEN = "open."
-_TURN = "page."
 
 
 class Looking(Protocol):
@@ -76,23 +75,12 @@ def _fields(held: Held) -> str:
     outcomes = {o.id: o.name for o in held.rulebook.outcomes.values()}
     mistakes = {_GOOD: "Rows without mistakes", _MISTAKEN: "Rows with mistakes"}
     shown = {"": "All", **outcomes, **(mistakes if held.summary.mistaken else {})}
-    find = (
-        '<label for="find">Find a name</label><input type="text" id="find" name="find" '
-        f'autocomplete="off" maxlength="{LONGEST_SEARCH}">'
+    return looking(
+        search("find", "Find a name"),
+        select("shown", "Show", shown),
+        select("strength", "Strength", {"": "All", **STRENGTHS_HERE}),
+        select("by", "In order of", _ORDERS),
     )
-    fields = (
-        find,
-        _select("shown", "Show", shown),
-        _select("strength", "Strength", {"": "All", **STRENGTHS_HERE}),
-        _select("by", "In order of", _ORDERS),
-    )
-    return '<div class="looking">' + "".join(f"<div>{one}</div>" for one in fields) + "</div>"
-
-
-def _select(name: str, label: str, options: dict[str, str]) -> str:
-    offered = "".join(f'<option value="{safe(o)}">{safe(t)}</option>' for o, t in options.items())
-    select = f'<select id="{name}" name="{name}">{offered}</select>'
-    return f'<label for="{name}">{safe(label)}</label>{select}'
 
 
 def found_rows(here: Looking, held: Held) -> int | None:
@@ -103,13 +91,11 @@ def found_rows(here: Looking, held: Held) -> int | None:
 
     def take(entries: Entries) -> None:
         for name in entries:
-            what, _, number = name.partition(".")
-            if not number.isdecimal() or len(number) > 9:
-                continue
-            if f"{what}." == _OPEN:
+            page, number = turned(name, pages), name.removeprefix(_OPEN)
+            if page is not None:
+                here.page = page
+            elif name.startswith(_OPEN) and number.isdecimal() and len(number) <= 9:
                 asked.append(int(number))
-            elif f"{what}." == _TURN and int(number) < pages:
-                here.page = int(number)
 
     def view() -> View:
         first = here.page * PAGE
@@ -136,7 +122,7 @@ def _listed(held: Held, rows: Sequence[Row], count: int, page: int, pages: int) 
         f'<p role="status" class="found">{some}</p>'
         '<table class="companies" role="table" aria-label="Companies"><thead role="rowgroup">'
         f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
-        f"{_turning(page, pages)}"
+        f"{turning(page, pages, PAGE)}"
     )
 
 
@@ -171,14 +157,3 @@ def _advice(held: Held, row: Row) -> Markup:
     form = next(f.name for f in outcome.forms if f.id == row.form)
     lines = (strong(outcome.name), safe(form) if form != outcome.name else NOTHING, safe(how))
     return Markup("".join(f"<div>{one}</div>" for one in lines if one))
-
-
-def _turning(page: int, pages: int) -> str:
-    ways = ((page - 1, "Previous", page > 0), (page + 1, "Next", page + 1 < pages))
-    buttons = (
-        f'<button type="button" id="turn-{word}" name="{_TURN}{to}">{word} {PAGE} rows</button>'
-        for to, word, there in ways
-        if there
-    )
-    shown = "".join(buttons)
-    return f'<div class="together bare turning">{shown}</div>' if shown else ""

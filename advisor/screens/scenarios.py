@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 import streamlit as st
 
 from advisor.explanation import Explanation, explain
 from advisor.rulebook import Rulebook
-from advisor.screens import comparison, frame
+from advisor.screens import comparison, frame, times
 from advisor.screens.recommendation_markup import block
 from advisor.screens.session import change, current, desk, redraw
 from advisor.screens.sheet import profile_of
@@ -123,8 +120,5 @@ def _promotion(scenario: Scenario, asked: str, label: str) -> None:
 
 def _now() -> str:
     """The reader's own date and time: "22 November, 14:05"."""
-    try:
-        moment = datetime.now(ZoneInfo(st.context.timezone or "UTC"))
-    except (ZoneInfoNotFoundError, ValueError, TypeError):
-        moment = datetime.now(ZoneInfo("UTC"))
+    moment = times.now()
     return f"{moment.day} {moment:%B, %H:%M}"
