@@ -21,6 +21,7 @@ from advisor.screens import (
     start,
     startup,
     tasks,
+    versions_pages,
 )
 from advisor.screens.sheet import profile_of
 from advisor.screens.workshop.pages import PAGES as WORKSHOP
@@ -107,6 +108,7 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         "portfolio": st.Page(
             partial(look_at_a_portfolio, rulebook), title="Portfolio", url_path="portfolio"
         ),
+        **versions_pages.pages(rulebook),
         **workshop(),
         **people.pages(),
     }

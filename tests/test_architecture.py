@@ -29,6 +29,7 @@ STOREYS = (
     {"ranges", "explanation", "examples", "proofs", "batch", "pictures", "markup"},
     {
         "rulebook_pages",
+        "compared",
         "contract",
         "structure",
         "rights",

@@ -91,6 +91,7 @@ def _onward(explanation: Explanation) -> None:
     for name, label in (
         ("what-if", "Try a change"),
         ("check", "Check or change the answers"),
+        ("versions", "Keep this as a version"),
     ):
         if page := pages.get(name):
             st.page_link(page, label=label, query_params=address())

@@ -66,9 +66,6 @@ class Told:
     ruled_out: tuple[ToldGate, ...] = ()
 
 
-_TEXTS = ("outcome", "name", "form", "form_name", "verdict", "strength", "strength_says")
-
-
 def told_as_json(told: Told | None) -> dict[str, Any] | None:
     """What was told as JSON has it."""
     return asdict(told) if told else None
@@ -85,7 +82,13 @@ def told_in(value: Any) -> Told | None:
 
     reason = ("rule", "sentence")
     return Told(
-        *(_text(value, name) for name in _TEXTS),
+        outcome=_text(value, "outcome"),
+        name=_text(value, "name"),
+        form=_text(value, "form"),
+        form_name=_text(value, "form_name"),
+        verdict=_text(value, "verdict"),
+        strength=_text(value, "strength"),
+        strength_says=_text(value, "strength_says"),
         levels=several("levels", ToldLevel, ("dimension", "name", "level", "says")),
         reasons_for=several("reasons_for", ToldReason, reason),
         reasons_against=several("reasons_against", ToldReason, reason),
