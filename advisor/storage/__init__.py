@@ -6,7 +6,7 @@ from advisor.storage.draft import Draft, Form, is_token, new_token
 from advisor.storage.drafts import ChangedMeanwhile, Drafts, Gone, NotYours, Unavailable
 from advisor.storage.entries import Decision, Note, Respondent
 from advisor.storage.person import Person
-from advisor.storage.records import Listed, Stamp, Version
+from advisor.storage.records import Listed, Packed, Stamp, Version
 from advisor.storage.scenario import LONGEST_PROSE, LONGEST_TEXT, Answer, Scenario, Typed
 from advisor.storage.told import Told, ToldGate, ToldLevel, ToldReason
 
@@ -27,6 +27,7 @@ __all__ = [
     "Listed",
     "NotYours",
     "Note",
+    "Packed",
     "Person",
     "Respondent",
     "Scenario",

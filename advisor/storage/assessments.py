@@ -13,16 +13,16 @@ from advisor.storage.database import ServerDatabase, SqliteDatabase
 from advisor.storage.draft import Draft, is_token, new_token
 from advisor.storage.drafts import ChangedMeanwhile, Gone
 from advisor.storage.opened import whole
+from advisor.storage.packs import Packs
 from advisor.storage.person import Person
 from advisor.storage.records import Listed, Stamp
 from advisor.storage.rows import draft_in, draft_row, listed_in, new_row, stamp_row
 from advisor.storage.shares import Shares
-from advisor.storage.versions import Versions
 
 _WAIT_SECONDS = 5.0
 
 
-class Assessments(Versions, Shares):
+class Assessments(Packs, Shares):
     """The assessments of one database. With a `person`, the others are not there: see `Opened`."""
 
     @classmethod

@@ -60,3 +60,14 @@ class Version:
     by: str
     draft: Draft
     stamp: Stamp
+
+
+@dataclass(frozen=True)
+class Packed:
+    """All of one assessment but who may see it: see `Listed` for `created`, `archived`, `stamp`."""
+
+    draft: Draft
+    created: str
+    archived: str
+    stamp: Stamp | None
+    versions: tuple[Version, ...]
