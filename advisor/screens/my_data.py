@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from advisor.markup import NOTHING, Markup, bullets, joined, paragraph, safe
@@ -9,6 +11,7 @@ from advisor.rulebook_pages import block
 from advisor.screens import belongings, frame, who
 from advisor.screens.belongings import Kept
 from advisor.screens.session import desk, go
+from advisor.screens.who import Ended, LogIn
 from advisor.storage import Unavailable
 from advisor.storage.person import Person
 from advisor.storage.records import Listed
@@ -38,6 +41,7 @@ def show() -> None:
         st.warning(f"What is kept of you cannot be read just now: {trouble}. It is not lost.")
         return
     _listed(kept)
+    _taken_along(kept)
     _erased(person, kept)
 
 
@@ -71,6 +75,29 @@ def _list(title: str, found: tuple[Listed, ...], none: str) -> Markup:
     more = len(found) - _SHOWN
     rest = paragraph(f"And {more} more.") if more > 0 else NOTHING
     return joined(paragraph(f"{title}:"), bullets(items), rest)
+
+
+def _taken_along(kept: Kept) -> None:
+    st.header("Take it with you", anchor=False)
+    st.markdown(
+        "One zip file with everything of yours: your assessments with their versions, notes and "
+        "decisions, as files that can be imported again, and your changes of the rules that are "
+        "not published. What others share with you is theirs, and not in it."
+    )
+    st.download_button(
+        "Download everything of mine",
+        partial(_packed, who.log_in(), who.ended(), kept),
+        file_name="my-data.zip",
+        mime="application/zip",
+        on_click="ignore",
+    )
+
+
+def _packed(log_in: LogIn | None, ended: Ended, kept: Kept) -> bytes:
+    """The file, made when it is asked for: no page is run then that would ask to log in."""
+    if log_in is None or not who.holds(log_in, ended):
+        raise Unavailable("you are logged out")
+    return belongings.packed(log_in.person, kept)
 
 
 def _erased(person: Person, kept: Kept) -> None:

@@ -75,8 +75,12 @@ def person() -> Person | None:
 def log_in() -> LogIn | None:
     """The log-in that this tab goes by, if it still holds."""
     found = log_in_of(st.user.to_dict(), log_in_setting.hours())
-    held = found is not None and found.until > time.time() and found not in ended()
-    return found if held else None
+    return found if found and holds(found, ended()) else None
+
+
+def holds(log_in: LogIn, ended: Ended) -> bool:
+    """Whether a log-in has neither run out nor been ended. Needs no run of a page."""
+    return log_in.until > time.time() and log_in not in ended
 
 
 def log_in_of(claims: Mapping[str, Any], hours: float | None = None) -> LogIn | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from advisor.editing.permission import may_edit
-from advisor.screens import log_in_setting, who
+from advisor.screens import log_in_setting, my_data, who
+from advisor.screens.belongings import Kept
 from advisor.screens.workshop import naming
+from advisor.storage import Assessments, Unavailable
 from advisor.storage.person import Person, address_in
 from advisor.visit import Visit
 from tests.screens.conftest import ROOT
@@ -265,6 +268,17 @@ def test_a_tab_forgets_everything_when_somebody_else_is_behind_it(data: Path) ->
     app.run()
     assert app.session_state["desk"].draft is None
     assert "rows" not in app.session_state
+
+
+def test_a_file_that_is_made_on_demand_is_not_made_once_the_log_in_has_ended() -> None:
+    log_in, ended = who.log_in_of(CLAIMS), who.Ended()
+    assert log_in
+    kept = Kept(Assessments.in_memory().seen_by(log_in.person), (), (), None)
+    assert my_data._packed(log_in, ended, kept)
+    ended.add(log_in)
+    for wrong in (log_in, None, replace(log_in, until=0.0)):
+        with pytest.raises(Unavailable):
+            my_data._packed(wrong, ended, kept)
 
 
 # Rule authors

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,7 @@ from joserfc.jwk import RSAKey
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from advisor.storage import Assessments, Draft, Person, new_token
+from advisor.storage.transfer import unpacked
 from tests.app_server import AppServer
 from tests.oidc_provider import ANN, BEN, CAT, Claims, Provider
 from tests.screens.logging_in import COOKIE, asking, browser_of, cookie, log_in, refused, signed
@@ -170,7 +173,7 @@ def test_two_people_at_once_see_only_their_own_until_it_is_shared(
     second.close()
 
 
-def test_somebody_erases_everything_of_theirs(
+def test_somebody_takes_everything_of_theirs_along_and_erases_it(
     context: BrowserContext, page: Page, server: AppServer, provider: Provider
 ) -> None:
     who = {**CAT, "sub": "cat-who-leaves"}
@@ -183,6 +186,13 @@ def test_somebody_erases_everything_of_theirs(
     page.goto(f"{server.url}/my-data")
     expect(page.get_by_text("nothing can be shared with you here")).to_be_visible()
     expect(page.get_by_role("link", name="Zebra <b>Ltd")).to_be_visible()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Download everything of mine").click()
+    with zipfile.ZipFile(downloading.value.path()) as whole:
+        (pack,) = unpacked(whole.read("my-data/assessments-1.json"))
+        about = json.loads(whole.read("my-data/about-you.json"))
+    assert pack.draft.company == "Zebra <b>Ltd"
+    assert about["name"] == who["name"]
     page.get_by_role("button", name="Erase everything of mine").click()
     page.get_by_role("button", name="Keep everything").click()
     page.get_by_role("button", name="Erase everything of mine").click()
