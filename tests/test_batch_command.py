@@ -133,6 +133,13 @@ def test_good_rows_are_advised_and_bad_rows_say_what_is_wrong(
     assert "1 row has mistakes" in told
 
 
+@pytest.mark.parametrize("rows", ["A,many\nB,lots\n", ",\n,\n", ""])
+def test_a_table_without_one_good_row_is_told_all_the_same(tmp_path: Path, rows: str) -> None:
+    told = advised(tmp_path, f"company,headcount\n{rows}")
+    assert [row["company"] for row in told] == (["A", "B"] if "A" in rows else [])
+    assert all("headcount should be a number" in row["mistakes"] for row in told)
+
+
 def test_rows_with_mistakes_are_exit_status_1(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("headcount\nmany\n", "utf-8")
     assert batch(tmp_path / "in.csv", "-o", tmp_path / "out.csv") == 1

@@ -60,9 +60,10 @@ def _places_of_each(rules: Column) -> Iterator[tuple[int, Column]]:
     """Each rule that comes up, and all the places where it does."""
     order = np.argsort(rules, kind="stable")
     values, starts = np.unique(rules[order], return_index=True)
-    for rule, places in zip(values, np.split(order, starts[1:]), strict=True):
+    ends = [*starts[1:], len(rules)]
+    for rule, start, end in zip(values, starts, ends[: len(values)], strict=True):
         if rule >= 0:
-            yield int(rule), places
+            yield int(rule), order[start:end]
 
 
 def _distinct(quoted: Sequence[Cells], rows: Column) -> tuple[Column, Column]:
