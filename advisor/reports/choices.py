@@ -39,6 +39,20 @@ class Costs:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """The decision that was taken: an outcome's id, or what else, in words; why, by whom, when.
+
+    `review` is the day on which it is to be looked at again.
+    """
+
+    what: str
+    reasons: str = ""
+    by: str = ""
+    day: date | None = None
+    review: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """Everything about a report that is not an answer. All text is plain and may be empty.
 
@@ -47,7 +61,7 @@ class Choices:
     paragraph. `decide_by` and `decided_by`: until when, and by whom, the decision is wanted.
     `version` is a label such as "Draft 2". `notes`: what the adviser noted, by question id ("" for
     the whole company); printed in the adviser copy alone. `holders`: responsibility -> owner id,
-    where somebody settled who is to hold it.
+    where somebody settled who is to hold it. `taken`: the decision, where it was taken already.
     """
 
     dated: date
@@ -64,3 +78,4 @@ class Choices:
     costs: Costs = field(default_factory=Costs)
     notes: Mapping[str, str] = field(default_factory=dict)
     holders: Mapping[str, str] = field(default_factory=dict)
+    taken: Taken | None = None

@@ -143,6 +143,8 @@ def _yours(order: Order) -> Iterator[Point]:
     own = [name for name in ("decision", "summary") if clean(getattr(choices, name))]
     if told := [name for name in own if name in chapters]:
         yield Point("yours", f"In your own words, as you left them: the {listed(told)}.")
+    if choices.taken and "decision" in chapters:
+        yield Point("yours", "The decision that was taken stands in it, with its reasons.")
     if choices.variant == "one_page" and len(choices.decision + choices.summary) > _LONG:
         yield Point("yours", "Your own words are long: the brief may not fit on one page.")
     rows = structure(explain(order.rulebook, order.profile), choices.holders).rows

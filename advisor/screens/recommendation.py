@@ -22,12 +22,13 @@ from advisor.markup import (
 )
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from advisor.screens import frame
+from advisor.screens import clients_shown, frame
 from advisor.screens import recommendation_exact as exactly
 from advisor.screens import recommendation_reasons as reasons
 from advisor.screens import recommendation_role as role
 from advisor.screens import recommendation_why as why
 from advisor.screens.authors import REASON
+from advisor.screens.decision_told import decided
 from advisor.screens.links import ask_links
 from advisor.screens.proved import exact_of, is_at_hand
 from advisor.screens.recommendation_markup import (
@@ -41,6 +42,7 @@ from advisor.screens.recommendation_markup import (
 )
 from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, desk, go
+from advisor.storage import Decision
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -57,10 +59,13 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
     `left_out` are notes on answers that could not be used.
     """
     explanation = explain(rulebook, profile)
+    clients_shown.remember(explanation)
     company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
     back_to = _back_to(explanation)
     goal = f"#{reasons.place_of(back_to)}" if back_to else ""
     frame.title(title(explanation), company, goal=goal)
+    if told := decided(explanation, _decision(), date.today()):
+        st.html(block(told))
     at_hand = is_at_hand(rulebook, profile)
     awaited: list[tuple[DeltaGenerator, Awaited]] = []
     for part in body(explanation, date.today(), left_out):
@@ -79,6 +84,11 @@ def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -
                 part.draw(exact)
 
 
+def _decision() -> Decision | None:
+    draft = desk().draft
+    return draft.decision if draft else None
+
+
 def _onward(explanation: Explanation) -> None:
     """The two steps that follow a recommendation, then the ways back into the answers."""
     pages = desk().pages
@@ -91,6 +101,7 @@ def _onward(explanation: Explanation) -> None:
     for name, label in (
         ("what-if", "Try a change"),
         ("check", "Check or change the answers"),
+        ("decision", "Say what was decided"),
         ("versions", "Keep this as a version"),
     ):
         if page := pages.get(name):

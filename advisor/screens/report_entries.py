@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.questionnaire import Number, Question, Questionnaire
-from advisor.reports.choices import VARIANTS, Choices, Costs, Variant
+from advisor.reports.choices import VARIANTS, Choices, Costs, Taken, Variant
 from advisor.reports.content.catalogue import CHAPTERS
 from advisor.reports.content.sums import DOLLARS
 from advisor.reports.formats import FORMATS
@@ -92,7 +92,16 @@ def choices_of(
         costs=Costs(**figures, currency=entries.get("currency", "") or DOLLARS),
         notes=_notes(questionnaire, entries),
         holders=draft.settled,
+        taken=_taken(draft),
     )
+
+
+def _taken(draft: Draft) -> Taken | None:
+    decision = draft.decision
+    if decision is None or not decision.taken:
+        return None
+    days = day_in(decision.day), day_in(decision.review)
+    return Taken(decision.taken, decision.reasons, decision.by, *days)
 
 
 def _sections(entries: Mapping[str, str], variant: Variant) -> frozenset[str] | None:

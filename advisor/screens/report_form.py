@@ -101,11 +101,11 @@ def _notes(questionnaire: Questionnaire, draft: Draft, variant: Variant) -> dict
 def _markup(questionnaire: Questionnaire, variant: Variant, editable: tuple[str, ...]) -> str:
     whom = (_picker("variant", value, name, _FOR_WHOM[value]) for value, name in VARIANTS.items())
     formats = (_box(FORMAT + ending, FORMATS[ending].name) for ending in _ORDER)
-    words = (_area(name, _WORDS[name], 4 if name == "decision" else 12) for name in editable)
-    decided = _line("decided_by", "Who decides") + _day("decide_by", "By when")
+    words = (area(name, _WORDS[name], 4 if name == "decision" else 12) for name in editable)
+    decided = one_line("decided_by", "Who decides") + day("decide_by", "By when")
     about = (
-        _line("author", "Prepared by"),
-        _line("version", "Version, such as Draft 2"),
+        one_line("author", "Prepared by"),
+        one_line("version", "Version, such as Draft 2"),
         _box("final", "Final; else it is marked as a draft"),
     )
     chapters = (
@@ -127,14 +127,14 @@ def _markup(questionnaire: Questionnaire, variant: Variant, editable: tuple[str,
 def _costs(variant: Variant) -> str:
     if variant == "role_brief":
         return ""
-    figures = (_line(name, figure.asks, figure.unit) for name, figure in FIGURES.items())
-    return _more("costs", "Your own cost figures", [*figures, _line("currency", "Currency")])
+    figures = (one_line(name, figure.asks, figure.unit) for name, figure in FIGURES.items())
+    return _more("costs", "Your own cost figures", [*figures, one_line("currency", "Currency")])
 
 
 def _private(questionnaire: Questionnaire, variant: Variant) -> str:
     if variant != "adviser":
         return ""
-    fields = (_area(name, about, 2) for name, about in notes_on(questionnaire).items())
+    fields = (area(name, about, 2) for name, about in notes_on(questionnaire).items())
     who = '<p class="why">Whoever has the link to this assessment can read them here.</p>'
     return _more("private", "Private notes, printed in the adviser copy alone", [who, *fields])
 
@@ -173,7 +173,8 @@ def _box(name: str, label: str) -> str:
     )
 
 
-def _line(name: str, label: str, unit: str = "") -> str:
+def one_line(name: str, label: str, unit: str = "") -> str:
+    """A field of one line, with its label and the unit that follows it."""
     follows = f' <span id="unit-{name}">{safe(unit)}</span>' if unit else ""
     about = f"unit-{name} note-{name}" if unit else f"note-{name}"
     return (
@@ -183,14 +184,16 @@ def _line(name: str, label: str, unit: str = "") -> str:
     )
 
 
-def _day(name: str, label: str) -> str:
+def day(name: str, label: str) -> str:
+    """A field for a day, with its label."""
     return (
         f'<p class="entry"><label for="{name}">{safe(label)}</label><input type="date" '
         f'name="{name}" id="{name}" aria-describedby="note-{name}"></p>{_note(name)}'
     )
 
 
-def _area(name: str, label: str, rows: int) -> str:
+def area(name: str, label: str, rows: int) -> str:
+    """A field of so many lines, with its label."""
     name = safe(name)
     return (
         f'<p class="entry above"><label for="{name}">{safe(label)}</label></p>'

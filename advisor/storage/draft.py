@@ -119,6 +119,10 @@ class Draft:
         kept = Note(note.text[:LONGEST_PROSE], note.source[:LONGEST_TEXT])
         return replace(self, notes=_changed(self.notes, question, None if kept == Note() else kept))
 
+    def with_decision(self, decision: Decision) -> Draft:
+        """A copy with the decision taken replaced; an empty one takes it away."""
+        return replace(self, decision=None if decision == Decision("") else decision)
+
     def in_form(self, form: Form) -> Draft:
         """A copy in the short or the long form. No answer is lost by going back and forth."""
         return replace(self, form=form)

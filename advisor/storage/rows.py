@@ -26,7 +26,7 @@ def draft_row(draft: Draft) -> dict[str, Any]:
         "company": shown(draft.company),
         "example": draft.example,
         "answered": len(draft.answers),
-        "decided": draft.decision is not None,
+        "decided": bool(draft.decision and draft.decision.taken),
         "review": draft.decision.review if draft.decision else "",
     }
 

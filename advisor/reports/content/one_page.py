@@ -8,7 +8,7 @@ from advisor.reports.content.blocks import numbered, paragraph, paragraphs_in, s
 from advisor.reports.content.change import first_ways, when_again
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
-from advisor.reports.content.opening import main_doubts, main_reasons, requested, steps_title
+from advisor.reports.content.opening import main_doubts, main_reasons, requested, steps_title, taken
 from advisor.reports.content.steps import steps
 from advisor.reports.content.sums import cost_line
 from advisor.reports.model import Block, Section
@@ -20,7 +20,8 @@ EACH = 2
 
 def one_decision(material: Material) -> tuple[Section, ...]:
     """The decision requested."""
-    return chapter(material, "decision", "Decision requested", [requested(material)])
+    blocks = [*taken(material), requested(material)]
+    return chapter(material, "decision", "Decision requested", blocks)
 
 
 def one_why(material: Material) -> tuple[Section, ...]:

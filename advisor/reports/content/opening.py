@@ -43,7 +43,27 @@ MOST_DECISIVE = 2
 
 def decision(material: Material) -> tuple[Section, ...]:
     """What is to be decided, by whom and by when."""
-    return chapter(material, "decision", "Decision requested", [requested(material)])
+    return chapter(
+        material, "decision", "Decision requested", [*taken(material), requested(material)]
+    )
+
+
+def taken(material: Material) -> tuple[Callout, ...]:
+    """The decision taken, framed; nothing where none was."""
+    decision = material.choices.taken
+    if decision is None or not clean(decision.what):
+        return ()
+    outcome = material.rulebook.outcomes.get(decision.what)
+    what = outcome.name if outcome else clean(decision.what)
+    told = facts(
+        [
+            fact("Decided by", clean(decision.by)),
+            fact("Decided on", in_full(decision.day) if decision.day else ""),
+            fact("To be looked at again", in_full(decision.review) if decision.review else ""),
+        ]
+    )
+    why = (paragraph(words) for words in paragraphs_in(decision.reasons))
+    return (Callout("decision", "Decision taken", (paragraph(strong(what)), *why, *told)),)
 
 
 def requested(material: Material) -> Callout:
