@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -88,6 +89,25 @@ def test_an_address_that_was_not_verified_is_nobodys(verified: object) -> None:
     found = who.log_in_of({**CLAIMS, "email_verified": verified})
     assert found
     assert found.person.email == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ({"xms_edov": True}, "ann@example.org"),
+        ({"xms_edov": "1"}, "ann@example.org"),
+        ({"xms_edov": "0"}, ""),
+        ({"xms_edov": True, "email_verified": False}, ""),
+        ({}, ""),
+    ],
+)
+def test_microsoft_says_in_its_own_way_that_an_address_was_verified(
+    said: dict[str, Any], address: str
+) -> None:
+    rest = {name: value for name, value in CLAIMS.items() if name != "email_verified"}
+    found = who.log_in_of({**rest, **said})
+    assert found
+    assert found.person.email == address
 
 
 @pytest.mark.parametrize(
@@ -212,6 +232,14 @@ def test_several_providers_are_each_named(secrets: Set) -> None:
     secrets({"auth": {**shared, "google": PROVIDER, "microsoft": PROVIDER}})
     assert log_in_setting.faults() == ()
     assert list(log_in_setting.providers()) == ["google", "microsoft"]
+
+
+def test_the_sample_for_hosting_lacks_nothing_but_a_secret_of_ones_own(secrets: Set) -> None:
+    guide = (ROOT / "docs" / "hosting.md").read_text("utf-8")
+    sample = guide.partition("```toml\n")[2].partition("```")[0]
+    secrets(tomllib.loads(sample))
+    (fault,) = log_in_setting.faults()
+    assert "cookie_secret" in fault
 
 
 # Pages
