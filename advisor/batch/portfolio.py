@@ -13,7 +13,7 @@ from advisor.batch.writing import written
 from advisor.conditions import Place
 from advisor.loading.tables.block import Block, BlockReader, Piece
 from advisor.loading.tables.header import Columns, matched
-from advisor.loading.tables.opening import Opened, open_table
+from advisor.loading.tables.opening import ROWS_AT_ONCE, Opened, open_table
 from advisor.loading.text.words import short
 from advisor.mistakes import Mistake, Mistakes
 from advisor.rulebook import Rulebook
@@ -58,7 +58,9 @@ class Companies:
     def blocks(self) -> Iterator[tuple[Piece, Block]]:
         """Its rows, piece by piece: as the file holds them, and as answers. Raises Mistakes."""
         for piece in self.table.pieces:
-            yield piece, self.reader.read(piece)
+            # A piece of short rows has very many of them, and each takes room while it is advised.
+            for part in piece.parts(ROWS_AT_ONCE):
+                yield part, self.reader.read(part)
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -78,14 +80,32 @@ def command(
         raise click.UsageError(f"{source} is a folder; only --engine spark reads folders.")
     rulebook = load_rulebook(rules)
     try:
-        if engine == "spark":
-            summary = _on_spark(rulebook, rules, source, target, possible)
-        else:
-            summary = _advised(rulebook, source, target, possible)
+        with _clearing_up():
+            if engine == "spark":
+                summary = _on_spark(rulebook, rules, source, target, possible)
+            else:
+                summary = _advised(rulebook, source, target, possible)
     except OSError as failed:
         raise click.UsageError(f"{target} cannot be written: {failed.strerror}.") from None
     say(_told(summary, target), sys.stderr)
     return SOME_ROWS_HAVE_MISTAKES if summary.mistaken else 0
+
+
+@contextmanager
+def _clearing_up() -> Iterator[None]:
+    """Whoever ends the run or closes its terminal interrupts it, so that it leaves nothing behind.
+
+    A signal that is ignored, as by nohup, stays so.
+    """
+    ends = (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+    before = {end: signal.getsignal(end) for end in ends if signal.getsignal(end) is signal.SIG_DFL}
+    for end in before:
+        signal.signal(end, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for end, handler in before.items():
+            signal.signal(end, handler)
 
 
 def _advised(rulebook: Rulebook, source: Path, target: Path, possible: bool) -> Summary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,6 +36,16 @@ class Piece:
     numbers: Column
     cells: pa.RecordBatch
     broken: Mapping[int, str]
+
+    def parts(self, most: int) -> Iterator[Piece]:
+        """The same rows in pieces of at most so many."""
+        for start in range(0, len(self.numbers), most):
+            end = min(start + most, len(self.numbers))
+            yield Piece(
+                self.numbers[start:end],
+                self.cells.slice(start, end - start),
+                {row - start: what for row, what in self.broken.items() if start <= row < end},
+            )
 
 
 @dataclass(frozen=True)

@@ -43,13 +43,15 @@ def matched(
     name: str, header: Sequence[str], questionnaire: Questionnaire
 ) -> tuple[Columns, list[Mistake]]:
     """What each column of the table called `name` holds, and what is wrong with the header."""
+    if too_many := list(_too_many(name, header)):
+        return Columns(tuple(header), {}, {}, None), too_many
     known = _known(questionnaire)
     titles = tuple(title.strip() for title in header)
     found = {
         position: known[key] for position, t in enumerate(titles) if (key := _plain(t)) in known
     }
     named = _naming_column(titles, found, questionnaire)
-    mistakes = [*_too_many(name, titles), *_twice(name, found)]
+    mistakes = [*_twice(name, found)]
     unused = []
     for position, title in enumerate(titles):
         if position in found or position == named or not title:

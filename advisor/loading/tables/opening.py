@@ -17,7 +17,7 @@ from advisor.mistakes import Mistake, Mistakes
 READERS = {".csv": "csv_file", ".xlsx": "excel_file", ".parquet": "parquet_file"}
 """The ending of a file -> the module here that reads it."""
 ENDINGS = tuple(READERS)
-ROWS_AT_ONCE = 65_536
+ROWS_AT_ONCE = 32768
 """Rows of a piece: enough to be quick, few enough to be small."""
 
 
