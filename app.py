@@ -128,7 +128,7 @@ def run() -> None:
     pages = pages_of(rulebook)
     page = st.navigation(list(pages.values()), position="hidden")
     log_in.go_on()
-    session.start(kept.drafts(), pages)
+    session.start(kept.drafts, pages)
     # These need no answers, and keep the private link out of their address.
     names = ("start", "portfolio", *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
     without_answers = page in [pages[name] for name in names if name in pages]

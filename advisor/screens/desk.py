@@ -29,9 +29,11 @@ class Shown:
 class Desk:
     """What this tab remembers between runs.
 
-    `trouble` says why the last save failed, empty when all is saved. `unsaved` are the changes
-    that were made on the draft since it was last read or saved. `message` is told once
-    at the top of the next page. `fields` holds each field as last drawn, by name.
+    `place` gives what keeps the drafts, for whoever is behind the tab now; what that takes is
+    loaded when first asked for. `trouble` says why the last save failed, empty when all is saved.
+    `unsaved` are the changes that were made on the draft since it was last read or saved.
+    `message` is told once at the top of the next page. `fields` holds each field as last drawn,
+    by name.
     `pages` are the pages by name. `told` are the sections where Continue met a problem,
     `presses` how often it did.
     `step` is the page opened last, `visits` how many pages were opened.
@@ -43,7 +45,7 @@ class Desk:
     `made` holds what a report of this draft has beside it: its logo and its files, by name.
     """
 
-    drafts: Drafts
+    place: Callable[[], Drafts]
     pages: Mapping[str, Any]
     draft: Draft | None = None
     trouble: str = ""
@@ -60,6 +62,11 @@ class Desk:
     proved: dict[Any, Any] = field(default_factory=dict)
     taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What keeps the drafts."""
+        return self.place()
 
 
 def desk() -> Desk:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from advisor.editing.current import Current, InUse
 from advisor.screens import who
-from advisor.storage import Assessments
 from advisor.storage.person import Person
+
+if TYPE_CHECKING:
+    from advisor.storage import Assessments
 
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -52,9 +55,13 @@ def _follow(folder: Path) -> Current:
 
 @st.cache_resource(show_spinner=False)
 def _open(folder: Path) -> Assessments:
+    from advisor.storage import Assessments  # noqa: PLC0415  # it takes long to load
+
     return Assessments.in_folder(folder)
 
 
 @st.cache_resource(show_spinner=False)
 def _at(address: str) -> Assessments:
+    from advisor.storage import Assessments  # noqa: PLC0415
+
     return Assessments.at(address)

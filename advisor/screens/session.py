@@ -7,7 +7,7 @@ lead to the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
@@ -44,12 +44,12 @@ _TRIES = 20
 _BUSY = "others are changing this assessment all the time"
 
 
-def start(drafts: Drafts, pages: Mapping[str, Any]) -> None:
+def start(place: Callable[[], Drafts], pages: Mapping[str, Any]) -> None:
     """Make this tab's memory if it is new, and open the draft that the address names."""
     if "desk" not in st.session_state:
-        st.session_state["desk"] = Desk(drafts, pages)
+        st.session_state["desk"] = Desk(place, pages)
     here = desk()
-    here.drafts, here.pages = drafts, pages
+    here.place, here.pages = place, pages
     named = st.query_params.get(PARAMETER, "")
     if _is_gone(here):
         _forget(here)
@@ -73,7 +73,7 @@ def _forget(here: Desk) -> None:
     """Begin anew in this tab: nothing of the draft stays in it, nor in its address."""
     del st.session_state["desk"]
     st.query_params.pop(PARAMETER, None)
-    st.session_state["desk"] = Desk(here.drafts, here.pages, message=CLOSED, visits=here.visits)
+    st.session_state["desk"] = Desk(here.place, here.pages, message=CLOSED, visits=here.visits)
 
 
 def _open(here: Desk, named: str) -> None:

@@ -12,5 +12,6 @@ from advisor.storage import Assessments
 from tests.sample_book import BOOK, PROFILES
 
 st.set_page_config(page_title="Recommendation")
-session.start(Assessments.in_memory(), {})
+drafts = Assessments.in_memory()
+session.start(lambda: drafts, {})
 recommendation.show(BOOK, PROFILES[st.query_params.get("profile", "coo")])

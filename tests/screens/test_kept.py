@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from advisor.editing.current import Current
 from advisor.screens import kept
 from tests.loading import small
-from tests.screens.conftest import Open
+from tests.screens.conftest import ROOT, Open
 
 
 @pytest.fixture
@@ -80,3 +82,19 @@ def test_pages_say_that_a_rule_file_is_broken_and_advise_by_the_rules_before(
     rules.write_text(good, "utf-8")
     app.run()
     assert not app.warning
+
+
+FIRST_PAGE = """
+import sys
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("app.py", default_timeout=60).run()
+assert not app.exception and app.title
+print(sorted({name.partition(".")[0] for name in sys.modules} & set(sys.argv[1:])))
+"""
+
+
+def test_the_first_page_waits_for_no_library_that_it_does_not_need(data: Path) -> None:
+    late = ["sqlalchemy", "alembic", "psycopg", "ortools", "typst", "docx", "pyspark"]
+    command = [sys.executable, "-c", FIRST_PAGE, *late]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

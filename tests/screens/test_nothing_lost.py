@@ -48,7 +48,7 @@ class CutShort(BaseException):
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A tab with a saved draft, outside of Streamlit."""
     drafts, token = Assessments.in_memory(), new_token()
-    here = Desk(drafts, {}, draft=drafts.save(token, Draft(token)))
+    here = Desk(lambda: drafts, {}, draft=drafts.save(token, Draft(token)))
     monkeypatch.setattr(session, "desk", lambda: here)
     monkeypatch.setattr(fields, "desk", lambda: here)
     return here

@@ -44,7 +44,7 @@ def other(tmp_path: Path) -> Assessments:
 def desk(kept: Failing, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A tab with a saved draft, outside of Streamlit."""
     token = new_token()
-    here = Desk(kept, {}, draft=kept.save(token, Draft(token)))
+    here = Desk(lambda: kept, {}, draft=kept.save(token, Draft(token)))
     monkeypatch.setattr(session, "desk", lambda: here)
     return here
 
