@@ -23,6 +23,7 @@ from advisor.screens import (
     tasks,
     versions_pages,
 )
+from advisor.screens.clients_entrance import CLIENTS, TITLE
 from advisor.screens.sheet import profile_of
 from advisor.screens.workshop.pages import PAGES as WORKSHOP
 from advisor.screens.workshop.pages import pages as workshop
@@ -64,6 +65,13 @@ def look_at_a_portfolio(rulebook: Rulebook) -> None:
     from advisor.screens import portfolio  # noqa: PLC0415
 
     portfolio.show(rulebook)
+
+
+def list_assessments(rulebook: Rulebook) -> None:
+    """All assessments of one person. Loaded when first asked for."""
+    from advisor.screens import clients  # noqa: PLC0415
+
+    clients.show(rulebook)
 
 
 def read_the_rules(rulebook: Rulebook) -> None:
@@ -108,6 +116,7 @@ def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
         "portfolio": st.Page(
             partial(look_at_a_portfolio, rulebook), title="Portfolio", url_path="portfolio"
         ),
+        CLIENTS: st.Page(partial(list_assessments, rulebook), title=TITLE, url_path=CLIENTS),
         **versions_pages.pages(rulebook),
         **workshop(),
         **people.pages(),
@@ -130,7 +139,7 @@ def run() -> None:
     log_in.go_on()
     session.start(kept.drafts, pages)
     # These need no answers, and keep the private link out of their address.
-    names = ("start", "portfolio", *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
+    names = ("start", "portfolio", CLIENTS, *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
     without_answers = page in [pages[name] for name in names if name in pages]
     if not without_answers:
         session.keep_address()

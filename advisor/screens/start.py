@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from advisor.questionnaire import Questionnaire
 from advisor.rulebook import Example, Rulebook
-from advisor.screens import authors, frame, portfolio_entrance
+from advisor.screens import authors, clients_entrance, frame, portfolio_entrance
 from advisor.screens.progress import minutes_for, questions_in
 from advisor.screens.session import address, begin, desk, find, go
 from advisor.screens.sheet import draft_of
@@ -81,7 +82,8 @@ def _begin(rulebook: Rulebook) -> None:
         begin(Draft("", form=form))
         go("tasks")
     if look and example:
-        begin(draft_of(example.profile, company=f"Example: {example.says.rstrip('.')}"))
+        company = f"Example: {example.says.rstrip('.')}"
+        begin(replace(draft_of(example.profile, company=company), example=True))
         go("recommendation")
 
 
@@ -110,6 +112,7 @@ def _at_hand(questionnaire: Questionnaire) -> None:
 
 def _continue() -> None:
     st.header("Go on with a saved assessment", anchor=False)
+    clients_entrance.at_the_start()
     st.markdown("Open the private link that you kept, or paste it here.")
     with (
         st.form("resume", border=False),
