@@ -227,3 +227,43 @@ def test_a_formula_in_a_workbook_is_read_as_its_value_or_nothing(
         workbook.active.append(row)
     workbook.save(tmp_path / "in.xlsx")
     assert profiles(shipped, tmp_path / "in.xlsx") == [Profile({"sector": "other"})]
+
+
+def advised_in(folder: Path, rulebook: Rulebook, table: bytes, ending: str) -> list[dict[str, str]]:
+    """The advice for a CSV table, read from a file of this kind."""
+    (folder / "in.csv").write_bytes(table)
+    advise_portfolio(rulebook, folder / "in.csv", folder / f"out{ending}")
+    return read_advice(folder / f"out{ending}")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
+def test_marks_that_cannot_be_seen_stay_out_of_what_is_told(
+    shipped: Rulebook, tmp_path: Path, ending: str
+) -> None:
+    table = b"company,headcount,sector\nA\x07,1\x002,x\x1b[2J\nB\x00,1,\xef\xbf\xbf\n"
+    for row in advised_in(tmp_path, shipped, table, ending):
+        assert row["mistakes"]
+        assert not [sign for value in row.values() for sign in value if not sign.isprintable()]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("name", ["x;=1+1;y", "x; @SUM(1)", "x;\u00a0=1", "x;\uff0b1", "x\u2028=1"])
+def test_no_part_of_a_cell_runs_where_other_marks_part_cells(
+    shipped: Rulebook, tmp_path: Path, ending: str, name: str
+) -> None:
+    table = f'company,headcount\n"{name}",12\n'.encode()
+    (row,) = advised_in(tmp_path, shipped, table, ending)
+    parts = (part.strip() for value in row.values() for part in value.split(";"))
+    assert not [part for part in parts if part[:1] in tuple("=+-@\uff1d\uff0b\uff0d\uff20")]
+
+
+def test_a_row_full_of_mistakes_fits_a_cell_of_excel(shipped: Rulebook, tmp_path: Path) -> None:
+    titles = [*shipped.questionnaire.questions]
+    titles += [
+        f"{row}.{key}"
+        for row in shipped.questionnaire.responsibilities
+        for key in ("owner", "done")
+    ]
+    table = ",".join(titles) + "\n" + ",".join(["x" * 1_900] * len(titles)) + "\n"
+    (row,) = advised_in(tmp_path, shipped, table.encode(), ".xlsx")
+    assert len(row["mistakes"]) <= 32_767

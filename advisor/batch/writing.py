@@ -13,8 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
-_RUNS = r"^\s*[=+\-@＝＋－＠\t\r\n]"
+_RUNS = r"^[\s\p{Z}]*[=+\-@＝＋－＠\t\r\n]"
 """How a text begins that a spreadsheet may run as a formula."""
+_RUNS_LATER = r"([;\t][\s\p{Z}]*)([=+\-@＝＋－＠])"
+"""The same within a text, where a spreadsheet takes semicolons or tabs for the ends of cells."""
 
 Write = Callable[[pa.RecordBatch], None]
 
@@ -103,5 +105,6 @@ def _harmless(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
 def _quoted(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         return _quoted(column.dictionary).take(column.indices)
+    column = pc.replace_substring_regex(column, _RUNS_LATER, r"\1'\2")
     runs = pc.match_substring_regex(column, _RUNS)
     return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
