@@ -362,6 +362,8 @@ def test_a_row_that_another_program_holds_is_told(
         with pytest.raises(Unavailable, match="another program is holding"):
             impatient.save(saved.token, saved.named("Later"))
     impatient.close()
+    with on_server._database.connected() as connection:
+        assert connection.execute(text("SHOW lock_timeout")).scalar() == "5s"
     assert on_server.load(saved.token) == saved
     with pytest.raises(ChangedMeanwhile):
         on_server.save(saved.token, Draft(""))

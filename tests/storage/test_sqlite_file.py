@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from advisor.storage import Assessments, Draft, Unavailable, new_token
 from advisor.storage.draft import to_json
 from advisor.storage.upgrading import STEPS
-from tests.storage.samples import FULL
+from tests.storage.samples import FULL, STAMP
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -134,3 +134,26 @@ def test_the_steps_are_those_that_stand_in_the_folder() -> None:
     folder = ROOT / "advisor" / "storage" / "migrations"
     found = ScriptDirectory(str(folder)).walk_revisions()
     assert tuple(step.revision for step in found)[::-1] == STEPS
+
+
+def test_what_was_erased_stands_nowhere_in_the_files(tmp_path: Path) -> None:
+    kept, secret = Assessments.in_folder(tmp_path), "Geheimniskraemer"
+    saved = kept.save(new_token(), Draft("", company=secret, report={"r": secret * 999}))
+    kept.freeze(saved.token, secret, saved, STAMP)
+    saved = kept.save(saved.token, saved.named("Other"))
+    assert any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    kept.erase(saved.token)
+    assert not any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_what_goes_wrong_is_told_without_what_was_to_be_saved(tmp_path: Path) -> None:
+    kept = Assessments.in_folder(tmp_path, wait=0)
+    saved = kept.save(new_token(), FULL)
+    with closing(sqlite3.connect(tmp_path / "assessments.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Unavailable) as refused:
+            kept.save(saved.token, saved)
+    problem: BaseException | None = refused.value
+    while problem:
+        assert FULL.company not in str(problem)
+        problem = problem.__cause__
