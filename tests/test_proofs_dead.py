@@ -39,6 +39,7 @@ def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(draws, "FEW", 0)
         monkeypatch.setattr(draws, "EACH_TIME", 2)
         monkeypatch.setattr(fills, "DRAWS", 1)
+        monkeypatch.setattr(fills, "WITHOUT_ANY", 1)
 
 
 def dead_in(book: Rulebook) -> list[Finding]:

@@ -16,7 +16,7 @@ from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import MATRIX, Alternatives, Options
 from advisor.proofs.bounds import within_bounds
 from advisor.proofs.clock import SECONDS, Clock
-from advisor.proofs.draws import completions_at_hand, with_neighbours
+from advisor.proofs.draws import completions_at_hand, with_more, with_neighbours
 from advisor.proofs.fills import Fills, weighed_fills
 from advisor.proofs.ground import ground
 from advisor.proofs.logic import Literal, negated
@@ -130,17 +130,16 @@ class _Search:
             for column, options in enumerate(self.options)
             if len(options.replies) > 1 or options.question == MATRIX
         ]
-        found: list[int] = []
-        while True:
-            found += [column for column in unseen if self.draws.flips(column)]
-            unseen = [column for column in unseen if column not in found]
-            if not unseen or self.draws.complete:
-                break
-            more = self._can_matter(unseen)
+        found = [column for column in unseen if self.draws.flips(column)]
+        if len(found) < len(unseen) and not self.draws.complete:
+            self.draws = with_more(self.draws)
+            found += [c for c in unseen if c not in found and self.draws.flips(c)]
+        while not self.draws.complete and (left := [c for c in unseen if c not in found]):
+            more = self._can_matter(left)
             if not more:
                 break
             found += more
-            unseen = [column for column in unseen if column not in found]
+            found += [c for c in left if c not in more and self.draws.flips(c)]
         return tuple(self.options[column].question for column in sorted(found, key=self._decides))
 
     def _can_matter(self, columns: list[int]) -> list[int]:

@@ -75,13 +75,16 @@ class Draws:
 def completions_at_hand(
     alternatives: Alternatives, *, matrix_is_open: bool, generations: int | None = None
 ) -> Draws:
-    """All completions where there are few and the matrix adds none, else a varied draw."""
+    """All completions where there are few, else a varied draw.
+
+    An open matrix counts with the ways to fill it in that are at hand, which are never all.
+    """
     sizes = [len(options.replies) for options in alternatives.options]
     if not sizes:
         return _weighed(alternatives, np.zeros((1, 0), dtype=int), complete=not matrix_is_open)
-    if prod(sizes) <= FEW and not matrix_is_open:
+    if prod(sizes) <= FEW:
         every: Numbers = np.indices(sizes).reshape(len(sizes), -1).T
-        return _weighed(alternatives, every, complete=True)
+        return _weighed(alternatives, every, complete=not matrix_is_open)
     several = GENERATIONS if generations is None else generations
     return _drawn(alternatives, np.array(sizes), several)
 
@@ -104,7 +107,15 @@ def _drawn(alternatives: Alternatives, sizes: Numbers, generations: int) -> Draw
     first = _random(chance, EACH_TIME, sizes)
     first[::2][chance.random(first[::2].shape) < 0.5] = 0
     first[:1] = 0
-    draws = _weighed(alternatives, first)
+    return _grown(_weighed(alternatives, first), generations, chance)
+
+
+def with_more(draws: Draws) -> Draws:
+    """The draws and as many generations again."""
+    return _grown(draws, GENERATIONS, np.random.default_rng(2))
+
+
+def _grown(draws: Draws, generations: int, chance: np.random.Generator) -> Draws:
     for _ in range(generations):
         draws = _joined(draws, _children(draws, chance))
     return draws

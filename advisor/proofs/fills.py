@@ -1,4 +1,4 @@
-"""A few hundred ways to fill in "who does what", to find examples quickly.
+"""Hundreds of ways to fill in "who does what", to find examples quickly.
 
 They prove what is possible, never what is not: that takes the model in `matrix`.
 """
@@ -18,6 +18,10 @@ from advisor.rulebook import Rulebook
 from advisor.shares import known_shares
 
 DRAWS = 200
+WITHOUT_ANY = 4_000
+"""How many matrices are drawn to complete one, and how many where nothing is filled in: that is
+done once for a rulebook, and rare shares decide whether a solver is needed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +75,20 @@ def _draw(rulebook: Rulebook, held: Mapping[str, Holding]) -> Numbers:
     """
     chance = np.random.default_rng(1)
     names = list(rulebook.questionnaire.shares)
-    totals = np.zeros((DRAWS, len(names), 4), dtype=int)
-    mix = chance.random((DRAWS, 1))
+    draws = DRAWS if held else WITHOUT_ANY
+    totals = np.zeros((draws, len(names), 4), dtype=int)
+    mix = chance.random((draws, 1))
     for kind, rows in rows_by_kind(rulebook, held).items():
-        one, other = (_states(kind, chance)[:, None] for _ in range(2))
-        chosen = np.where(chance.random((DRAWS, len(rows))) < mix, one, other)
+        one, other = (_states(kind, draws, chance)[:, None] for _ in range(2))
+        chosen = np.where(chance.random((draws, len(rows))) < mix, one, other)
         totals += _sums(kind, names)[chosen].sum(axis=1)
     return totals
 
 
-def _states(kind: RowKind, chance: np.random.Generator) -> Numbers:
+def _states(kind: RowKind, draws: int, chance: np.random.Generator) -> Numbers:
     """A state for each drawn matrix; every third one any, the others with nothing left open."""
     certain = [i for i, (state, _) in enumerate(kind) if all(low == high for _, low, high in state)]
-    states = chance.choice(certain or len(kind), size=DRAWS)
+    states = chance.choice(certain or len(kind), size=draws)
     states[::3] = chance.integers(len(kind), size=len(states[::3]))
     drawn: Numbers = states
     return drawn
