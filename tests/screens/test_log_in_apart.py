@@ -13,25 +13,31 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.editing.files import texts_in
+from advisor.editing.keeping import Proposals
+from advisor.editing.proposal import Proposal
+from advisor.loading import load_texts
+from advisor.proofs.merging import merge
+from advisor.screens import who
 from advisor.screens.sheet import draft_of
 from advisor.screens.start import finished_example
-from advisor.screens.workshop.pages import PAGES as WORKSHOP
+from advisor.screens.workshop import looking
+from advisor.screens.workshop.mine import Work
+from advisor.screens.workshop.proposed import Both
 from advisor.storage import Assessments, Draft, Person, new_token
+from tests.loading import small
 from tests.screens.conftest import ROOT
 from tests.screens.test_log_in import CLAIMS, SECTION
-from tests.screens.words import QUESTIONNAIRE, RULEBOOK
+from tests.screens.test_workshop_impact import ANSWERS, LEADERSHIP
+from tests.screens.words import RULEBOOK
 
 COMPANY = "Zebra and Daughters"
 ANN = Person("https://login.example.org ann-1", "Ann Bell", "ann@example.org")
 BEN: Mapping[str, Any] = {
     **CLAIMS, "sub": "ben-2", "nonce": "n-2", "name": "Ben", "email": "ben@example.org",
 }  # fmt: skip
-PAGES = (
-    "tasks", *(section.id for section in QUESTIONNAIRE.sections), "check", "recommendation",
-    "what-if", "structure", "report", "rulebook", "my-data", "sharing", "portfolio", *WORKSHOP,
-)  # fmt: skip
-
 SHARED = {
+    "clients_found._short_form": "a number of questions, by rulebook",
     "kept._follow": "the rule files",
     "kept._open": "a database; what of it somebody sees is asked anew in each run",
     "kept._at": "a database; what of it somebody sees is asked anew in each run",
@@ -75,6 +81,13 @@ def shown(app: AppTest) -> str:
     return re.sub(r"[0-9a-f]{12,}", "(name)", without_link)
 
 
+def pages() -> list[str]:
+    """Every page that there is, by name."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.secrets, app.user = {"auth": SECTION}, dict(CLAIMS)
+    return list(app.run().session_state["desk"].pages)
+
+
 @pytest.fixture
 def anns(data: Path) -> Draft:
     """What Ann keeps: everything answered, and her words for the report."""
@@ -92,7 +105,7 @@ def test_every_page_of_hers_shows_the_company_to_its_owner(anns: Draft) -> None:
 
 def test_somebody_elses_link_shows_what_a_wrong_link_shows(anns: Draft) -> None:
     """Ann has just looked at the same pages in the same program."""
-    for page in PAGES:
+    for page in pages():
         opened(CLAIMS, page, anns.token)
         hers, wrong = (shown(opened(BEN, page, token)) for token in (anns.token, new_token()))
         assert COMPANY not in hers, page
@@ -109,6 +122,61 @@ def test_ending_a_share_closes_what_is_open(anns: Draft, data: Path) -> None:
     assert COMPANY not in shown(app)
     assert app.session_state["desk"].draft is None
     assert "shared with you no more" in app.info[0].value
+
+
+def test_only_the_owner_shares_and_others_can_leave(anns: Draft, data: Path) -> None:
+    kept = Assessments.in_folder(data)
+    kept.share(anns.token, "ben@example.org")
+    app = opened(BEN, "sharing", anns.token)
+    assert [button.label for button in app.button] == ["Leave it"]
+    app.button(key="leave").click().run()
+    assert kept.shared_with(anns.token) == ()
+    assert COMPANY not in shown(app)
+
+
+def test_erasing_takes_the_changes_of_rules_along_and_leaves_what_is_shared(
+    anns: Draft, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, proposals = Assessments.in_folder(data), Proposals(data / "proposals")
+    kept.share(anns.token, "ben@example.org")
+    for author in ("ben@example.org", "ann@example.org"):
+        proposals.change(author, lambda _, author=author: Proposal(author, mine={"a.yaml": "b: 1"}))
+    app = opened(BEN, "my-data")
+    assert "You have no assessment yet." in shown(app)
+    assert "Shared with you" in shown(app)
+    assert "Your changes of the rules that are not published yet." in shown(app)
+    app.button(key="erase").click().run()
+    told = shown(app)
+    for sentence in (
+        "You have no assessment that could go.",
+        "What others share with you stays theirs.",
+        "Your changes of the rules that are not published go.",
+    ):
+        assert sentence in told
+    app.button(key="erase-for-good").click().run()
+    assert proposals.authors() == ("ann@example.org",)
+    assert kept.load(anns.token) == anns
+    assert kept.shared_with(anns.token) == ()
+
+
+def test_saved_assessments_are_looked_at_for_each_author_apart(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where both saved at the same moment, and changed the rules in the same way."""
+    texts = texts_in(small.FOLDER)
+    changed = texts | {LEADERSHIP: texts[LEADERSHIP].replace("overloaded: 13", "overloaded: 15")}
+    old, new = load_texts(texts), load_texts(changed)
+    both = Both(Work(texts, None, changed), old, new, merge(old, new), ("apart", "apart"))
+    monkeypatch.setattr(looking, "_newest", lambda _: "now")
+    for person in (ANN, Person("i ben", "Ben")):
+        monkeypatch.setattr(who, "person", lambda person=person: person)
+        drafts = Assessments.in_folder(data).seen_by(person)
+        drafts.save(new_token(), Draft("", ANSWERS, company=f"Company of {person.name}"))
+        job = looking.saved(both, drafts, named=False)
+        assert job.ended.wait(60)
+        assert job.result
+        (flip,) = job.result.flips.changed
+        assert flip.name.startswith(f"Company of {person.name}, saved on")
 
 
 def test_what_others_change_is_theirs_to_change_while_it_is_shared(anns: Draft, data: Path) -> None:
@@ -162,7 +230,7 @@ def globals_of_pages() -> dict[str, str]:
 
 def test_no_module_remembers_anything_of_a_session(anns: Draft) -> None:
     before = globals_of_pages()
-    for page in PAGES:
+    for page in pages():
         opened(CLAIMS, page, anns.token)
     after = globals_of_pages()
     assert "advisor.screens.people.PAGES" in before
