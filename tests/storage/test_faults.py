@@ -253,6 +253,18 @@ def test_programs_that_open_a_new_database_at_once_make_it_once(open_again: Open
     assert {draft.token for draft in programs[0].latest(9)} == {draft.token for draft in saved}
 
 
+def test_versions_that_several_programs_save_at_once_get_a_number_each(open_again: Open) -> None:
+    programs = [open_again() for _ in range(4)]
+    saved = programs[0].save(new_token(), FULL)
+
+    def freeze(number: int) -> int:
+        return programs[number % 4].freeze(saved.token, "", saved, STAMP).number
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(freeze, range(24)))
+    assert sorted(numbers) == list(range(1, 25))
+
+
 def test_steps_that_were_cut_short_are_taken_anew(
     open_again: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
