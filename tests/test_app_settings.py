@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from advisor.screens.portfolio import MEGABYTES
+from advisor.screens import clients_files, portfolio
 
 SETTINGS = tomllib.loads(
     (Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8")
@@ -54,11 +54,11 @@ def test_what_is_safe_by_default_stays_so(name: str) -> None:
     assert setting(name) is None
 
 
-def test_an_upload_may_hold_a_table_of_companies_and_little_more() -> None:
-    assert setting("server.maxUploadSize") == MEGABYTES
+def test_an_upload_may_hold_the_largest_file_of_assessments_and_little_more() -> None:
+    assert setting("server.maxUploadSize") == clients_files.MEGABYTES
 
 
-def test_every_other_field_takes_one_megabyte() -> None:
+def test_only_tables_and_files_of_assessments_may_have_more_than_one_megabyte() -> None:
     screens = Path(__file__).parent.parent / "advisor" / "screens"
     fields = [
         call
@@ -69,7 +69,8 @@ def test_every_other_field_takes_one_megabyte() -> None:
     limits = [
         ast.unparse(k.value) for f in fields for k in f.keywords if k.arg == "max_upload_size"
     ]
-    assert sorted(limits) == [*["1"] * (len(fields) - 1), "MEGABYTES"]
+    assert sorted(limits) == [*["1"] * (len(fields) - 2), "MEGABYTES", "MEGABYTES"]
+    assert portfolio.MEGABYTES < clients_files.MEGABYTES
 
 
 def test_what_everybody_can_fetch_is_the_editor_and_how_it_was_built() -> None:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 
 from advisor.rulebook import Rulebook
 from advisor.screens import clients_asked as asked
+from advisor.screens import clients_files as files
 from advisor.screens import frame, kept, times, who
 from advisor.screens.clients_entrance import CLIENTS, TITLE, has_list
 from advisor.screens.clients_found import AWAY
 from advisor.screens.clients_list import Clients, Listing, look_for
 from advisor.screens.clients_style import STYLE
 from advisor.screens.recommendation_markup import block
-from advisor.screens.session import begin, desk, go
+from advisor.screens.session import PARAMETER, begin, desk, go
 from advisor.storage import Assessments, Draft, Listed, Unavailable
+
+BRING_IN, DOWNLOAD = "bring-in", "download"
+"""What is asked about files."""
 
 
 def show(rulebook: Rulebook) -> None:
-    """The page."""
+    """The page. Its address names no assessment: it can be passed on."""
+    st.query_params.pop(PARAMETER, None)
     if not has_list():
         frame.title(TITLE)
         _no_list()
@@ -34,11 +40,7 @@ def show(rulebook: Rulebook) -> None:
         return
     with st.container(key="arrival-style"):
         st.html(block(STYLE))
-    if in_use or away:
-        _list(here, rulebook, drafts, in_use, away)
-    else:
-        st.markdown("None yet. Each one that you start stands here from its first answer on.")
-        _new()
+    _list(here, rulebook, drafts, in_use, away)
 
 
 def _no_list() -> None:
@@ -62,42 +64,71 @@ def _list(
     in_use: Sequence[Listed],
     away: Sequence[Listed],
 ) -> None:
-    late = look_for(here, rulebook, sum(one.example for one in in_use), len(away))
+    kept_here = [*in_use, *away]
+    late = bool(kept_here) and look_for(
+        here, rulebook, sum(one.example for one in in_use), len(away)
+    )
     question = st.container(key="asked")
     bar = st.container(horizontal=True, vertical_alignment="center", key="chosen")
     person = who.person()
     listing = Listing(
         here, rulebook, drafts, in_use, away, times.now(), person.id if person else ""
     )
-    late = listing.draw() or late
+    if kept_here:
+        late = listing.draw() or late
+    else:
+        st.markdown("None yet. Each one stands here from its first answer on.")
     chosen = [one for one in listing.rows() if one.token in here.chosen]
     with bar:
-        _bar(here, drafts, chosen, away)
+        _bar(here, drafts, chosen, kept_here)
     with question:
-        asked.ask(here, drafts, chosen)
+        _question(here, drafts, chosen, kept_here)
     if late:
         st.rerun()
 
 
+def _question(
+    here: Clients, drafts: Assessments, chosen: Sequence[Listed], kept_here: Sequence[Listed]
+) -> None:
+    """What is asked, or offered, before it is done."""
+    if here.asked == BRING_IN:
+        files.bring_in(here, drafts, kept_here)
+    elif here.asked == DOWNLOAD:
+        if here.file:
+            files.offer(here, here.file)
+    else:
+        asked.ask(here, drafts, chosen)
+
+
 def _bar(
-    here: Clients, drafts: Assessments, chosen: Sequence[Listed], away: Sequence[Listed]
+    here: Clients, drafts: Assessments, chosen: Sequence[Listed], kept_here: Sequence[Listed]
 ) -> None:
     """What can be done: with those that are chosen, or without any."""
-    if not chosen:
-        _new()
-        undone = [one for one in away if one.token in here.undone]
-        if undone:
-            with st.container(width="content", key="live-undo"):
-                st.markdown(f"Put away: {frame.plain(asked.names(undone))}.")
-            if st.button("Undo", key="undo"):
-                asked.bring_back(here, drafts, undone)
-                st.rerun()
+    if chosen:
+        _with_chosen(here, drafts, chosen)
         return
+    if st.button("New assessment", type="primary", key="new"):
+        begin(Draft(""))
+        go("tasks")
+    if st.button("Bring in a file", key="bring-in"):
+        _ask(here, BRING_IN)
+    if kept_here and st.button("Download all", key="download-all"):
+        here.file = files.made(drafts, kept_here)
+        _ask(here, DOWNLOAD)
+    undone = [one for one in kept_here if one.archived and one.token in here.undone]
+    if undone:
+        with st.container(width="content", key="live-undo"):
+            st.markdown(f"Put away: {frame.plain(asked.names(undone))}.")
+        if st.button("Undo", key="undo"):
+            asked.bring_back(here, drafts, undone)
+            st.rerun()
+
+
+def _with_chosen(here: Clients, drafts: Assessments, chosen: Sequence[Listed]) -> None:
     with st.container(width="content", key="live-chosen"):
         st.markdown(f"**{len(chosen)} chosen**")
     if len(chosen) == 1 and st.button("Duplicate", key="duplicate"):
-        here.asked = asked.DUPLICATE
-        st.rerun()
+        _ask(here, asked.DUPLICATE)
     if here.wanted.show == AWAY:
         if st.button("Bring back", key="bring-back"):
             asked.bring_back(here, drafts, chosen)
@@ -105,15 +136,17 @@ def _bar(
     elif st.button("Put away", key="put-away"):
         asked.put_away(here, drafts, chosen)
         st.rerun()
-    if st.button("Erase", key="erase"):
-        here.asked = asked.ERASE
-        st.rerun()
+    if st.button("Download", key="download-chosen"):
+        here.file = files.made(drafts, chosen)
+        _ask(here, DOWNLOAD)
+    if st.button("Erase", key="erase-chosen"):
+        _ask(here, asked.ERASE)
     if st.button("Choose none", key="choose-none"):
         here.chosen.clear()
+        here.asked = ""
         st.rerun()
 
 
-def _new() -> None:
-    if st.button("New assessment", type="primary", key="new"):
-        begin(Draft(""))
-        go("tasks")
+def _ask(here: Clients, question: str) -> NoReturn:
+    here.asked = question
+    st.rerun()

@@ -24,15 +24,26 @@ from advisor.screens.clients_today import Weighed
 from advisor.screens.clients_told import ALL, BY, CHOOSE, PAGE, Around, key_of, table
 from advisor.screens.native import Entries, View, native
 from advisor.storage import Assessments, Listed
+from advisor.storage.records import Packed
 from advisor.wording import grouped
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that was made: how many assessments it holds, or why there is none."""
+
+    count: int = 0
+    content: bytes = b""
+    trouble: str = ""
 
 
 @dataclass
 class Clients:
     """What this tab remembers of the list.
 
-    `chosen` are the tokens of what is ticked. `asked` is what waits for a confirmation, `undone`
-    what was put away last and can be brought back at once. `uploads` counts the files.
+    `chosen` are the tokens of what is ticked. `asked` is what is asked about before it is done,
+    `undone` what was put away last and can be brought back at once. `file` was made to be
+    downloaded; `arrived` is what a file holds that was given here, `uploads` counts those files.
     """
 
     wanted: Wanted = field(default_factory=Wanted)
@@ -40,6 +51,8 @@ class Clients:
     chosen: set[str] = field(default_factory=set)
     asked: str = ""
     undone: tuple[str, ...] = ()
+    file: Made | None = None
+    arrived: tuple[Packed, ...] = ()
     uploads: int = 0
     weighed: Weighed = field(default_factory=Weighed)
 
@@ -87,7 +100,7 @@ def _want(here: Clients, wanted: Wanted) -> None:
     """Look for something else: from the first page on, with nothing chosen out of sight."""
     if (wanted.by, wanted.falling) == (here.wanted.by, here.wanted.falling):
         here.chosen.clear()
-    here.wanted, here.page, here.asked = wanted, 0, ""
+    here.wanted, here.page, here.asked, here.undone = wanted, 0, "", ()
 
 
 def _entered(wanted: Wanted, name: str, value: str) -> Wanted:
@@ -178,4 +191,4 @@ class Listing:
     def _choose(self, rows: Sequence[Listed], ticked: bool) -> None:
         tokens = {one.token for one in rows}
         self.here.chosen = self.here.chosen | tokens if ticked else self.here.chosen - tokens
-        self.here.asked = ""
+        self.here.asked, self.here.undone = "", ()

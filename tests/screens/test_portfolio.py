@@ -75,7 +75,7 @@ def forms(app: AppTest) -> dict[str, Any]:
     return {name: form | {"key": name} for name, form in found.items()}
 
 
-def enter(app: AppTest, form: str, **entries: str) -> AppTest:
+def enter(app: AppTest, form: str, **entries: str | bool) -> AppTest:
     """Fill in fields of one form as the browser would; `__` in a name stands for the point."""
     part = next(part for name, part in forms(app).items() if form in name)
     seen = part["seen"]
