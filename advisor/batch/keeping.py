@@ -34,9 +34,11 @@ def keeping(file: IO[bytes], columns: Columns) -> Iterator[Keep]:
         writer = writer or parquet.ParquetWriter(file, rows.schema)
         writer.write_table(rows)
 
-    yield keep
-    if writer:
-        writer.close()
+    try:
+        yield keep
+    finally:
+        if writer:
+            writer.close()
 
 
 def sealed(file: IO[bytes]) -> pa.Buffer:
