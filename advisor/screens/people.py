@@ -20,10 +20,11 @@ WITHOUT_ANSWERS = ("my-data",)
 
 def pages() -> dict[str, st.Page]:
     """Every page by its name, which is also its place in the address; none where nobody logs in."""
+    if not who.asked():
+        return {}
     return {
         name: st.Page(partial(_show, module), title=title, url_path=name)
         for name, (title, module) in PAGES.items()
-        if who.asked()
     }
 
 

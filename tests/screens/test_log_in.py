@@ -286,6 +286,20 @@ def test_a_log_in_that_runs_out_while_somebody_works_ends_it(
     assert "desk" not in app.session_state
 
 
+def test_logging_out_forgets_everything_and_ends_it_in_other_tabs(data: Path) -> None:
+    once = {**CLAIMS, "nonce": "logged out"}
+    app, other = opened(once), opened(once)
+    app.session_state["rows"] = "what a client earns"
+    app._page_hash = app.session_state["desk"].pages["my-data"]._script_hash
+    app.run().button(key="log-out").click().run()
+    assert "rows" not in app.session_state
+    assert "desk" not in app.session_state
+    assert titles(app.run()) == ["Log in"]
+    assert titles(other.run()) == ["Log in"]
+    assert titles(opened(once)) == ["Log in"]
+    assert titles(opened(CLAIMS)) != ["Log in"]
+
+
 def test_a_tab_forgets_everything_when_somebody_else_is_behind_it(data: Path) -> None:
     app = opened(CLAIMS)
     app.button(key="example").click().run()
