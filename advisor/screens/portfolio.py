@@ -34,7 +34,7 @@ KINDS = {
 _LONGEST_NAME = 80
 _PRIVATE = (
     "Your table belongs to this browser tab alone and is not saved: closing or reloading the tab "
-    "removes it. Nothing is sent anywhere."
+    "removes it. Nothing is sent anywhere. A company that you open is saved as an assessment."
 )
 
 
