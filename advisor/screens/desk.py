@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import Any
 
 import streamlit as st
@@ -43,6 +44,9 @@ class Desk:
     `proved` holds exact answers that were worked out already, the latest last.
     `taken` holds what was taken from each form, by what the form is about and its name.
     `made` holds what a report of this draft has beside it: its logo and its files, by name.
+    `changing` is held from reading a draft until its change is saved: a run that is being replaced
+    goes on beside the one that replaces it until it next asks Streamlit for something, and both may
+    be saving.
     """
 
     place: Callable[[], Drafts]
@@ -62,6 +66,7 @@ class Desk:
     proved: dict[Any, Any] = field(default_factory=dict)
     taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
+    changing: RLock = field(default_factory=RLock)
 
     @property
     def drafts(self) -> Drafts:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
-from threading import RLock
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -36,9 +35,6 @@ LINK_NOT_YOURS = (
 )
 """The same for a wrong link and for somebody else's: nobody learns which links there are."""
 CLOSED = "This assessment was erased, or it is shared with you no more."
-_CHANGING = RLock()
-"""Held from reading a draft until its change is saved. A run that is being replaced goes on beside
-the one that replaces it until it next asks Streamlit for something: both may be saving."""
 _TRIES = 20
 """Times that a change is made again on what others have saved meanwhile, one save after another."""
 _BUSY = "others are changing this assessment all the time"
@@ -121,11 +117,12 @@ def refresh() -> Draft:
     """The draft as it stands now, with what other tabs and browsers have saved meanwhile."""
     here = desk()
     assert here.draft is not None
-    if here.unsaved:
-        _save()
-    elif found := find(here.draft.token):
-        here.draft = found
-    return here.draft
+    with here.changing:
+        if here.unsaved:
+            _save()
+        elif found := find(here.draft.token):
+            here.draft = found
+    return current()
 
 
 def current() -> Draft:
@@ -137,7 +134,7 @@ def current() -> Draft:
 
 def change(edit: Edit) -> Draft:
     """Apply an edit to the draft as it stands now and save it. Nothing to do saves nothing."""
-    with _CHANGING:
+    with desk().changing:
         before = refresh()
         after = edit(before)
         if after != before:

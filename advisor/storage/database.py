@@ -7,6 +7,7 @@ address of a server, which holds a password, nor what was to be saved stands in 
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -58,6 +59,7 @@ class SqliteDatabase:
 
     def __init__(self, file: Path | None, wait: float) -> None:
         self._file = file
+        self._wait = wait
         self._lock = Lock()
         self._open: Connection | None = None
         # Transactions are begun here, by statements of our own: the driver would begin them as
@@ -75,7 +77,7 @@ class SqliteDatabase:
         with self._lock:
             try:
                 yield self._opened()
-            except (OSError, SQLAlchemyError) as problem:
+            except (OSError, sqlite3.Error, SQLAlchemyError) as problem:
                 self.close()
                 raise trouble_in(problem) from problem
             except BaseException:
@@ -118,7 +120,7 @@ class SqliteDatabase:
                 fresh.exec_driver_sql(f"PRAGMA {setting}")
             bring_up(fresh)
             if self._file is not None:
-                take_over(fresh, self._file.with_name(OLD_NAME))
+                take_over(fresh, self._file.with_name(OLD_NAME), self._wait)
         except BaseException:
             fresh.close()
             raise
@@ -186,6 +188,9 @@ def _engine_at(address: str) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        pool_timeout=5,
         connect_args={name: value for name, value in limits.items() if name not in url.query},
         hide_parameters=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from advisor.storage.drafts import Unavailable
 
@@ -50,6 +50,8 @@ def trouble_in(problem: Exception) -> Unavailable:
         refused = any(word in str(found) for word in ("authentication failed", "does not exist"))
         code = getattr(found, "sqlstate", None) or ("28" if refused else "")
         return Unavailable(_told(_OF_SERVER, code, _UNREACHABLE))
+    if isinstance(problem, TimeoutError):  # all connections are taken
+        return Unavailable(_UNREACHABLE)
     return Unavailable(_CLOSED if isinstance(problem, OSError) else _UNREADABLE)
 
 

@@ -73,20 +73,23 @@ def _take_steps(connection: Connection) -> None:
         command.upgrade(settings, STEPS[-1])
 
 
-def take_over(connection: Connection, old: Path) -> None:
+def take_over(connection: Connection, old: Path, wait: float) -> None:
     """Bring in what the first versions of this program kept, and then take their file away.
 
     An assessment that is here already stays as it is here. Raises Unavailable where the file
-    was written by a program that this one does not know; then it stays.
+    was written by a program that this one does not know, or where that still writes after `wait`
+    seconds; then it stays.
     """
     if not old.exists():
         return
-    with closing(sqlite3.connect(old, isolation_level=None)) as file:
+    with closing(sqlite3.connect(old, timeout=wait, isolation_level=None)) as file:
         if file.execute("PRAGMA user_version").fetchone()[0] > _OLD_VERSIONS:
             raise Unavailable(NEWER)
         # The older program, where it still runs, saves nothing more meanwhile.
         file.execute("BEGIN IMMEDIATE")
-        rows = file.execute("SELECT token, body, created, updated FROM draft").fetchall()
+        begun = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'draft'").fetchone()
+        asked = "SELECT token, body, created, updated FROM draft"
+        rows = file.execute(asked).fetchall() if begun else []
         connection.exec_driver_sql("PRAGMA synchronous = FULL")
         with _alone(connection):
             for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 
@@ -159,3 +160,32 @@ def test_nothing_is_written_where_nothing_changes(desk: Desk, tmp_path: Path) ->
     assert desk.draft == before
     with sqlite3.connect(tmp_path / "assessments.sqlite3") as file:
         assert file.execute("SELECT edition FROM assessment").fetchall() == [(1,)]
+
+
+def test_a_run_that_comes_while_another_saves_waits_for_it(
+    desk: Desk, other: Assessments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving, token = Event(), token_of(desk)
+    saved: list[Draft] = []
+
+    def save(token: str, draft: Draft) -> Draft:
+        saved.append(draft)
+        saving.set()
+        if current_thread() is not following:
+            following.join(0.2)  # it should only look once this change is saved
+        return Assessments.save(other, token, draft)
+
+    def refresh() -> None:
+        saving.wait()
+        session.refresh()
+
+    monkeypatch.setattr(desk.drafts, "save", save)
+    following = Thread(target=refresh)
+    following.start()
+    session.change(lambda draft: draft.with_answer("headcount", 120, "120"))
+    following.join()
+    assert len(saved) == 1
+    draft = other.load(token)
+    assert draft
+    assert draft.edition == 2
+    assert desk.draft == draft

@@ -130,6 +130,36 @@ def test_an_old_file_of_an_unknown_version_is_left_alone(tmp_path: Path) -> None
     assert old.read_bytes() == before
 
 
+def test_an_old_file_that_is_no_database_is_told_and_stays(tmp_path: Path) -> None:
+    old = tmp_path / "drafts.sqlite3"
+    old.write_text("no database" * 100)
+    for _ in range(2):
+        with pytest.raises(Unavailable, match="cannot be read"):
+            Assessments.in_folder(tmp_path).load(new_token())
+    assert old.exists()
+
+
+def test_an_old_file_in_which_nothing_was_saved_yet_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "drafts.sqlite3").touch()
+    kept = Assessments.in_folder(tmp_path)
+    saved = kept.save(new_token(), FULL)
+    assert kept.load(saved.token) == saved
+
+
+def test_an_old_file_that_the_older_program_is_writing_is_taken_over_afterwards(
+    tmp_path: Path,
+) -> None:
+    token = new_token()
+    old = old_file(tmp_path, 2, {token: to_json(FULL)})
+    with closing(sqlite3.connect(old, isolation_level=None)) as older:
+        older.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable, match="another program is holding"):
+            Assessments.in_folder(tmp_path, wait=0).load(token)
+    found = Assessments.in_folder(tmp_path, wait=0).load(token)
+    assert found
+    assert found.company == FULL.company
+
+
 def test_the_steps_are_those_that_stand_in_the_folder() -> None:
     folder = ROOT / "advisor" / "storage" / "migrations"
     found = ScriptDirectory(str(folder)).walk_revisions()
