@@ -19,7 +19,7 @@ from advisor.screens.recommendation_markup import block
 from advisor.screens.session import PARAMETER, begin, desk, go
 from advisor.storage import Assessments, Draft, Listed, Unavailable
 
-BRING_IN, DOWNLOAD = "bring-in", "download"
+IMPORT, EXPORT = "import", "export"
 """What is asked about files."""
 
 
@@ -91,9 +91,9 @@ def _question(
     here: Clients, drafts: Assessments, chosen: Sequence[Listed], kept_here: Sequence[Listed]
 ) -> None:
     """What is asked, or offered, before it is done."""
-    if here.asked == BRING_IN:
-        files.bring_in(here, drafts, kept_here)
-    elif here.asked == DOWNLOAD:
+    if here.asked == IMPORT:
+        files.import_from(here, drafts, kept_here)
+    elif here.asked == EXPORT:
         if here.file:
             files.offer(here, here.file)
     else:
@@ -110,11 +110,11 @@ def _bar(
     if st.button("New assessment", type="primary", key="new"):
         begin(Draft(""))
         go("tasks")
-    if st.button("Bring in a file", key="bring-in"):
-        _ask(here, BRING_IN)
-    if kept_here and st.button("Download all", key="download-all"):
+    if st.button("Import a file", key="import"):
+        _ask(here, IMPORT)
+    if kept_here and st.button("Export all", key="export-all"):
         here.file = files.made(drafts, kept_here)
-        _ask(here, DOWNLOAD)
+        _ask(here, EXPORT)
     undone = [one for one in kept_here if one.archived and one.token in here.undone]
     if undone:
         with st.container(width="content", key="live-undo"):
@@ -136,9 +136,9 @@ def _with_chosen(here: Clients, drafts: Assessments, chosen: Sequence[Listed]) -
     elif st.button("Put away", key="put-away"):
         asked.put_away(here, drafts, chosen)
         st.rerun()
-    if st.button("Download", key="download-chosen"):
+    if st.button("Export", key="export-chosen"):
         here.file = files.made(drafts, chosen)
-        _ask(here, DOWNLOAD)
+        _ask(here, EXPORT)
     if st.button("Erase", key="erase-chosen"):
         _ask(here, asked.ERASE)
     if st.button("Choose none", key="choose-none"):

@@ -91,7 +91,7 @@ def _erase(here: Clients, drafts: Assessments, chosen: Sequence[Listed]) -> None
         st.markdown(
             f"**{frame.plain(names(chosen))} {goes} for good**, with all answers, notes, saved "
             f"versions and {its} decision{'' if one else 's'}, also for those whom you share with. "
-            f"{links} nothing any more. **This cannot be undone.** To keep a copy, download "
+            f"{links} nothing any more. **This cannot be undone.** To keep a copy, export "
             f"{'it' if one else 'them'} first."
         )
         with st.container(horizontal=True):

@@ -1,4 +1,4 @@
-"""Assessments as one file: downloaded, and brought in from one after a look at what is in it."""
+"""Assessments as one file: downloaded, and imported after a look at what is in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from advisor.storage.transfer import LARGEST, NotReadable, TooMuch, packed, unpa
 from advisor.wording import grouped, upper_first
 
 MEGABYTES = LARGEST // 1_000_000
-SHOWN = 20
+SHOWN = 8
 """Assessments of a file that are listed by name, of the new ones and of the others."""
 
 
@@ -63,16 +63,16 @@ def _download(file: Made) -> None:
     )
 
 
-def bring_in(here: Clients, drafts: Assessments, kept: Sequence[Listed]) -> None:
-    """Ask for a file, show what is in it, and bring that in. `kept` is all that is here."""
-    with st.container(border=True, key="bring-in-file"):
+def import_from(here: Clients, drafts: Assessments, kept: Sequence[Listed]) -> None:
+    """Ask for a file, show what is in it, and import that. `kept` is all that is here."""
+    with st.container(border=True, key="import-file"):
         if not here.arrived:
             found = _asked_for(here.uploads)
             if found:
                 # A new field for the next file: Streamlit then forgets this one.
                 here.arrived, here.uploads = found, here.uploads + 1
                 st.rerun()
-            if st.button("Bring in nothing", key="nothing"):
+            if st.button("Do not import", key="nothing"):
                 here.asked = ""
                 st.rerun()
             return
@@ -80,22 +80,20 @@ def bring_in(here: Clients, drafts: Assessments, kept: Sequence[Listed]) -> None
 
 
 def _offered(here: Clients, drafts: Assessments, kept: Sequence[Listed]) -> None:
-    """What a file holds, and what of it can be brought in."""
+    """What a file holds, and what of it can be imported."""
     known = {one.token for one in kept}
     new = [pack for pack in here.arrived if pack.draft.token not in known]
     all_of_them = len(here.arrived)
-    _preview(here.arrived, kept)
+    _preview(new, [pack for pack in here.arrived if pack.draft.token in known], kept)
     wanted: Sequence[Packed] = ()
     with st.container(horizontal=True):
-        if new and st.button(f"Bring in {_some(len(new))}", type="primary", key="bring-new"):
+        if new and st.button(f"Import {_some(len(new))}", type="primary", key="import-new"):
             wanted = new
         if len(new) < all_of_them:
-            label = (
-                f"Bring in all {grouped(all_of_them)}, with copies" if new else "Bring in copies"
-            )
-            if st.button(label, key="bring-all"):
+            label = f"Import all {grouped(all_of_them)}, with copies" if new else "Import copies"
+            if st.button(label, key="import-all"):
                 wanted = here.arrived
-        if st.button("Bring in nothing", key="nothing"):
+        if st.button("Do not import", key="nothing"):
             here.arrived, here.asked = (), ""
             st.rerun()
     if wanted:
@@ -103,14 +101,14 @@ def _offered(here: Clients, drafts: Assessments, kept: Sequence[Listed]) -> None
 
 
 def _take_in(here: Clients, drafts: Assessments, packs: Sequence[Packed]) -> None:
-    """Bring them in: all, or none where something is in the way."""
+    """Import them: all, or none where something is in the way."""
     try:
         drafts.take_in(packs)
     except Unavailable as trouble:
-        st.error(f"Nothing was brought in: {trouble}. Try again in a minute.")
+        st.error(f"Nothing was imported: {trouble}. Try again in a minute.")
         return
     away = sum(bool(pack.archived) for pack in packs)
-    told = f"{upper_first(_some(len(packs)))} brought in."
+    told = f"{upper_first(_some(len(packs)))} imported."
     if away:
         told += (
             f" {grouped(away)} of them {'is' if away == 1 else 'are'} under \u201cPut away\u201d."
@@ -126,7 +124,7 @@ def _some(count: int) -> str:
 
 def _asked_for(uploads: int) -> tuple[Packed, ...] | None:
     """The place to give a file; what it holds, once it was read and is sound."""
-    st.markdown("**Bring in assessments** from a file that was downloaded here or elsewhere.")
+    st.markdown("**Import assessments** from a file that was exported here or elsewhere.")
     given = st.file_uploader(
         f"File with assessments (JSON), at most {MEGABYTES} MB",
         type=["json"],
@@ -141,26 +139,25 @@ def _asked_for(uploads: int) -> tuple[Packed, ...] | None:
         _refuse(str(fault))
         return None
     if not found:
-        _refuse("There is no assessment in this file. Download one that holds some.")
+        _refuse("There is no assessment in this file. Export one that holds some.")
         return None
     return found
 
 
 def _refuse(why: str) -> None:
     with st.container(key="live-refused"):
-        st.error("Nothing was brought in.")
+        st.error("Nothing was imported.")
         st.html(block(paragraph(why)))
 
 
-def _preview(found: Sequence[Packed], kept: Sequence[Listed]) -> None:
+def _preview(new: Sequence[Packed], known: Sequence[Packed], kept: Sequence[Listed]) -> None:
     """What is in a file: what is new here, and what is here already."""
     here = {one.token: one for one in kept}
-    new = [pack for pack in found if pack.draft.token not in here]
-    known = [pack for pack in found if pack.draft.token in here]
-    same = "Nothing of what is here changes. They can be brought in as copies, under new links."
+    same = "Nothing of what is here changes. They can be imported as copies, under new links."
+    st.markdown(f"**{upper_first(_some(len(new) + len(known)))} in this file**")
     st.html(
         block(
-            titled(f"New here ({len(new)})", _told(new, here)),
+            titled(f"New here ({len(new)})", _told(new, here)) if new else NOTHING,
             titled(f"Here already ({len(known)})", joined(_told(known, here), paragraph(same)))
             if known
             else NOTHING,
@@ -185,5 +182,5 @@ def _one(pack: Packed, here: Listed | None) -> Markup:
         told.append("put away")
     if here is not None and here.saved != pack.draft.saved:
         told.append(f"changed here: {moment_told(here.saved, now)}")
-    name = strong(pack.draft.company or NAMELESS)
+    name = strong(pack.draft.named(pack.draft.company).company or NAMELESS)
     return joined(Markup("<bdi>"), name, Markup("</bdi>"), safe(", " + ", ".join(told)))

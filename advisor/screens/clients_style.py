@@ -21,8 +21,8 @@ STYLE = Markup(f"""{LISTS}<style>
 .native .assessments thead button {{ border: 0; background: none; padding: 0; min-height: 1.75rem;
   font-weight: 600; text-align: left; }}
 .native .assessments thead button:hover {{ text-decoration: underline; }}
-.native .assessments [aria-sort] button::after {{ content: " \\2191"; }}
-.native .assessments [aria-sort="descending"] button::after {{ content: " \\2193"; }}
+.native .assessments [aria-sort] button::after {{ content: " \\2191" / ""; }}
+.native .assessments [aria-sort="descending"] button::after {{ content: " \\2193" / ""; }}
 .native .assessments tr > :first-child {{ width: 2.25rem; padding-right: 0; }}
 .native .assessments input {{ width: 1.25rem; height: 1.25rem; margin: .1rem 0 0;
   accent-color: var(--st-primary-color); cursor: pointer; }}

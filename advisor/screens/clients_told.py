@@ -129,7 +129,7 @@ def _company(around: Around, one: Listed) -> Markup:
 
 def _cells(around: Around, one: Listed) -> dict[str, Markup]:
     status = status_of(around.rulebook, one)
-    answers = "1 answer" if one.answered == 1 else f"{one.answered} answers"
+    answers = {0: "No answer yet", 1: "1 answer"}.get(one.answered, f"{one.answered} answers")
     return {
         "status": joined(safe(STATUSES[status]), _small("" if status == DECIDED else answers)),
         "saved": safe(moment_told(one.saved, around.now)),

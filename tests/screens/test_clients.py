@@ -131,7 +131,7 @@ def test_without_assessments_the_page_says_so_and_starts_one(
 ) -> None:
     app = open_page("clients")
     assert "None yet." in said(app)
-    assert labels(app) == ["New assessment", "Bring in a file"]
+    assert labels(app) == ["New assessment", "Import a file"]
     app = press(app, "New assessment")
     assert app.title[0].value == "Your assessment"
     assert len(drafts.listed()) == 1
@@ -490,17 +490,17 @@ def test_where_nothing_can_be_read_the_page_says_so(
 
 
 def given_file(app: AppTest, content: bytes) -> AppTest:
-    app = press(app, "Bring in a file")
+    app = press(app, "Import a file")
     app.file_uploader[0].set_value(("assessments.json", content, "application/json"))
     return app.run()
 
 
-def test_all_are_downloaded_as_one_file_that_restores_everything(
+def test_all_are_exported_as_one_file_that_restores_everything(
     open_page: Open, keep: Keep, drafts: Assessments, tmp_path: Path
 ) -> None:
     tokens = {keep("Acme", FULL, NOW), keep("Example: x", SECOND, example=True), keep("Away")}
     drafts.archive(next(one.token for one in drafts.listed() if one.company == "Away"))
-    app = press(open_page("clients"), "Download all")
+    app = press(open_page("clients"), "Export all")
     assert "A file with 3 assessments" in said(app)
     assert len(app.get("download_button")) == 1
     made = app.session_state["clients"].file.content
@@ -509,14 +509,14 @@ def test_all_are_downloaded_as_one_file_that_restores_everything(
     assert not app.get("download_button")
 
 
-def test_only_the_chosen_ones_are_downloaded(open_page: Open, keep: Keep) -> None:
+def test_only_the_chosen_ones_are_exported(open_page: Open, keep: Keep) -> None:
     token, _ = keep("Acme"), keep("Bolt")
-    app = press(choose(open_page("clients"), token), "Download")
+    app = press(choose(open_page("clients"), token), "Export")
     (pack,) = unpacked(app.session_state["clients"].file.content)
     assert pack.draft.company == "Acme"
 
 
-def test_a_file_is_looked_at_before_anything_is_brought_in(
+def test_a_file_is_looked_at_before_anything_is_imported(
     open_page: Open, keep: Keep, drafts: Assessments, tmp_path: Path
 ) -> None:
     here, there = keep("Acme"), keep(HOSTILE, FULL, NOW)
@@ -527,8 +527,8 @@ def test_a_file_is_looked_at_before_anything_is_brought_in(
     assert "Here already (1)" in said(app)
     assert not any("<img" in part.proto.body for part in app.get("html"))
     assert len(drafts.listed()) == 1
-    app = press(app, "Bring in 1 assessment")
-    assert "1 assessment brought in." in said(app)
+    app = press(app, "Import 1 assessment")
+    assert "1 assessment imported." in said(app)
     assert sorted(one.company for one in drafts.listed()) == [HOSTILE, "Acme"]
     assert there in {one.token for one in drafts.listed()}
 
@@ -544,7 +544,7 @@ def test_what_is_here_already_is_never_replaced(
     app = given_file(open_page("clients"), content)
     assert "New here" not in said(app)
     assert "Here already (1)" in said(app)
-    press(app, "Bring in copies")
+    press(app, "Import copies")
     assert {one.company: one.token for one in drafts.listed()}["Acme today"] == token
     assert sorted(one.company for one in drafts.listed()) == ["Acme", "Acme today"]
 
@@ -562,11 +562,11 @@ def test_what_was_changed_here_since_the_file_was_made_is_told(
     assert told
 
 
-def test_bringing_in_nothing_leaves_all_as_it_is(
+def test_importing_nothing_leaves_all_as_it_is(
     open_page: Open, keep: Keep, drafts: Assessments
 ) -> None:
     content = packed(drafts, [keep("Acme")])
-    app = press(given_file(open_page("clients"), content), "Bring in nothing")
+    app = press(given_file(open_page("clients"), content), "Do not import")
     assert "Here already" not in said(app)
     assert len(drafts.listed()) == 1
 
@@ -583,7 +583,7 @@ def test_a_damaged_file_is_refused_with_place_and_remedy(
     open_page: Open, drafts: Assessments, content: bytes, told: str
 ) -> None:
     app = given_file(open_page("clients"), content)
-    assert app.error[0].value == "Nothing was brought in."
+    assert app.error[0].value == "Nothing was imported."
     assert told in said(app)
     assert not drafts.listed()
 
