@@ -1,10 +1,11 @@
-"""What a scenario changes: the answers, the findings, the reasons and the recommendation."""
+"""Two advices side by side: the answers, the findings, the reasons and the recommendation."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from advisor.explanation import Explanation, Reason, RuledOut
+from advisor.compared import Compared, Moved, compare, result, side_of
+from advisor.explanation import Explanation
 from advisor.markup import (
     NOTHING,
     Markup,
@@ -19,61 +20,94 @@ from advisor.markup import (
     strong,
     titled,
 )
-from advisor.questionnaire import UNKNOWN, Profile, Question
+from advisor.storage import Told, ToldGate
 from advisor.telling import STRENGTHS
-from advisor.wording import listed, spoken, upper_first
+from advisor.wording import upper_first
+
+YOURS, WITH_THE_CHANGE = "Your answers", "With the change"
+_BECAUSE = {"rules": "because of the rules", "answers": "because of the answers"}
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """One answer that differs: its question, the answer now and the answer in the scenario."""
-
-    question: Question
-    before: str
-    after: str
+def scenario_compared(base: Explanation, scenario: Explanation, name: str = "") -> Compared:
+    """The answers as they are beside a scenario of them, both by today's rules."""
+    new = side_of(name or WITH_THE_CHANGE, scenario)
+    return compare(base.rulebook, side_of(YOURS, base), new)
 
 
-def replaced(base: Explanation, scenario: Explanation) -> list[Replaced]:
-    """Every answer that differs, in the order of the questionnaire."""
-    asked = base.rulebook.questionnaire.questions
-    return [
-        Replaced(question, _answer(question, base.profile), _answer(question, scenario.profile))
-        for name, question in asked.items()
-        if base.profile.answers.get(name) != scenario.profile.answers.get(name)
-    ]
-
-
-def _answer(question: Question, profile: Profile) -> str:
-    reply = profile.answers.get(question.id)
-    if reply is None:
-        return "not answered"
-    if reply is UNKNOWN:
-        return "not sure"
-    return spoken(question, reply) or "none"
-
-
-def rows_replaced(base: Explanation, scenario: Explanation) -> int:
-    """How many responsibilities differ."""
-    before, after = base.profile.responsibilities, scenario.profile.responsibilities
-    return sum(before.get(row) != after.get(row) for row in {*before, *after})
-
-
-def in_one_sentence(base: Explanation, scenario: Explanation) -> str:
+def in_one_sentence(was: Told, now: Told) -> str:
     """What becomes of the recommendation."""
-    was, now = base.recommendation, scenario.recommendation
-    if was != now:
-        return f"The recommendation changes: from {was.name} to {now.name}."
-    if base.form != scenario.form:
+    return f"{_headline(was, now)}."
+
+
+def _headline(was: Told, now: Told) -> str:
+    if was.outcome != now.outcome:
+        return f"The recommendation changes: from {was.name} to {now.name}"
+    if was.form != now.form:
         return (
             f"The recommendation stays {now.name}, but how to fill it changes: from "
-            f"{base.form.name} to {scenario.form.name}."
+            f"{was.form_name} to {now.form_name}"
         )
-    if base.strength != scenario.strength:
+    if was.strength != now.strength:
         return (
             f"The recommendation stays {now.name}, but how sure it is changes: from "
-            f"{STRENGTHS[base.strength].lower()} to {STRENGTHS[scenario.strength].lower()}."
+            f"{_strength(was).lower()} to {_strength(now).lower()}"
         )
-    return f"The recommendation stays {now.name}."
+    if not now.outcome:
+        return "There is no recommendation on either side"
+    return f"The recommendation stays {now.name}"
+
+
+def why_in_one_sentence(compared: Compared) -> str:
+    """What becomes of the recommendation, and whether answers, rules or both are the reason."""
+    was, now = compared.old.told, compared.new.told
+    changed = result(was) != result(now)
+    why = _why_it_changes(compared) if changed else _why_it_stays(compared)
+    return f"{_headline(was, now)}{why}."
+
+
+def _why_it_changes(compared: Compared) -> str:
+    answers, rules = compared.answers_differ, compared.rules_differ
+    moved = compared.moved_by
+    if answers and rules:
+        if moved == {"answers"}:
+            return ", because the answers changed; the rules changed too, but make no difference"
+        if moved == {"rules"}:
+            return ", because the rules changed; the answers changed too, but make no difference"
+        return f", because both the answers and the rules changed{_on_the_way(compared)}"
+    if answers:
+        return ", because the answers changed; the rules did not"
+    if rules:
+        return ", because the rules changed; the answers did not"
+    return ", though answers and rules are the same: this program weighs them otherwise now"
+
+
+def _why_it_stays(compared: Compared) -> str:
+    answers, rules = compared.answers_differ, compared.rules_differ
+    if compared.moved_by and answers and rules:
+        return f", as answers and rules cancel out{_on_the_way(compared)}"
+    if answers and rules:
+        return ", though the answers and the rules changed"
+    if answers:
+        return ", though the answers changed; the rules did not"
+    if rules:
+        return ", though the rules changed; the answers did not"
+    return "; answers and rules are the same"
+
+
+def _on_the_way(compared: Compared) -> str:
+    """What lies between the two: the old answers by today's rules, where that is neither."""
+    between = {result(step.after): step.after for step in compared.steps[:-1]}
+    ends = (result(compared.old.told), result(compared.new.told))
+    names = [_in_short(told) for key, told in between.items() if key not in ends]
+    return f" (by the answers or the rules alone: {'; '.join(names)})" if names else ""
+
+
+def _in_short(told: Told) -> str:
+    return f"{told.form_name}, {_strength(told).lower()}" if told.outcome else told.name
+
+
+def _strength(told: Told) -> str:
+    return STRENGTHS.get(told.strength, told.strength or "open")
 
 
 def verdict(sentence: str) -> Markup:
@@ -81,29 +115,39 @@ def verdict(sentence: str) -> Markup:
     return boxed(line(strong(sentence)), kind="bar")
 
 
-def side_by_side(base: Explanation, scenario: Explanation, name: str) -> Markup:
-    """Both recommendations with their findings; what differs carries the word "changed"."""
+def side_by_side(compared: Compared, *, dated: bool = False) -> Markup:
+    """Both recommendations with their findings; what differs carries the word "changed".
+
+    `dated`: each says by which version of the rules it was told.
+    """
+    old, new = compared.old, compared.new
+    rules = tuple(f"Rulebook version {one.version}" if dated else "" for one in (old, new))
     return boxed(
-        _column("Your answers", base, base),
-        _column(name or "With the change", scenario, base),
+        _column(old.name, old.told, old.told, rules[0]),
+        _column(new.name, new.told, old.told, rules[1]),
         kind="pair",
     )
 
 
-def _column(name: str, told: Explanation, base: Explanation) -> Markup:
+def _column(name: str, told: Told, base: Told, rules: str) -> Markup:
+    before = {level.dimension: level.level for level in base.levels}
     levels = (
         joined(
-            strong(f"{now.dimension.name}: {now.level}"),
-            _changed(now.level != was.level, f"was {was.level}"),
+            strong(f"{now.name}: {now.level}"),
+            _changed(
+                before.get(now.dimension, now.level) != now.level,
+                f"was {before.get(now.dimension)}",
+            ),
         )
-        for now, was in zip(told.findings, base.findings, strict=True)
+        for now in told.levels
     )
-    strength = STRENGTHS[told.strength]
+    strength = _strength(told) if told.outcome else ""
     return boxed(
         heading(name, 2),
         line(safe(told.verdict), _changed(told.verdict != base.verdict)),
-        line(strong(strength), _changed(strength != STRENGTHS[base.strength])),
+        line(strong(strength), _changed(told.strength != base.strength)) if strength else NOTHING,
         bullets(levels),
+        paragraph(rules),
     )
 
 
@@ -114,54 +158,69 @@ def _changed(differs: bool, was: str = "") -> Markup:
     return Markup(f" <mark>changed{f', {safe(was)}' if was else ''}</mark>")
 
 
-def reasons_compared(base: Explanation, scenario: Explanation) -> Markup:
+def answers_replaced(compared: Compared) -> Markup:
+    """Every answer and responsibility that differs: what it was and what it is."""
+    rows = [
+        (upper_first(one.question.says or one.question.ask), one.before, one.after)
+        for one in compared.answers
+    ]
+    rows += [(one.text, one.before, one.after) for one in compared.rows]
+    items = (
+        joined(strong(f"{what}: "), safe(f"{before} \u2192 {after}"))
+        for what, before, after in rows
+    )
+    return joined(heading("Answers changed"), bullets(items) or paragraph("No answer differs."))
+
+
+def reasons_compared(compared: Compared) -> Markup:
     """The reasons that come and go with the change, and what is ruled out or in again."""
-    before, after = _told(base), _told(scenario)
-    gained = [reason.sentence for rule, reason in after.items() if rule not in before]
-    lost = [reason.sentence for rule, reason in before.items() if rule not in after]
-    gates = {r.gate.id for r in base.ruled_out}, {r.gate.id for r in scenario.ruled_out}
-    shut = [r for r in scenario.ruled_out if r.gate.id not in gates[0]]
-    opened = [r for r in base.ruled_out if r.gate.id not in gates[1]]
+    both = compared.rules_differ and compared.answers_differ
+    parts = (
+        ("Reasons gained", compared.came, ""),
+        ("Reasons lost", compared.went, ""),
+        ("Now ruled out", compared.shut, "until {}."),
+        ("No longer ruled out", compared.opened, "no longer holds."),
+    )
     body = joined(
-        titled("Reasons gained", sentences(gained)),
-        titled("Reasons lost", sentences(lost)),
-        titled("Now ruled out", bullets(_gate(r, f"until {r.until}.") for r in shut)),
-        titled("No longer ruled out", bullets(_gate(r, "no longer holds.") for r in opened)),
+        *(
+            titled(title, bullets(_told(one, then, both) for one in moved))
+            for title, moved, then in parts
+        )
     )
     return body or paragraph("No reason comes or goes.")
 
 
-def _gate(ruled_out: RuledOut, then: str) -> Markup:
-    """What a gate rules out, why, and what has become of it."""
-    names = listed(outcome.name for outcome in ruled_out.outcomes)
-    return joined(strong(f"{names}: "), safe(f"\u201c{ruled_out.sentence}\u201d {then}"))
+def _told(moved: Moved, then: str, with_cause: bool) -> Markup:
+    """A reason, or what a gate rules out, why, and what has become of it."""
+    told = moved.told
+    cause = f" ({_BECAUSE[moved.cause]})" if with_cause else ""
+    if isinstance(told, ToldGate):
+        words = f"\u201c{told.sentence}\u201d {then.format(told.until)}{cause}"
+        return joined(strong(f"{told.outcomes}: "), safe(words))
+    return safe(f"{told.sentence}{cause}")
 
 
-def _told(explanation: Explanation) -> dict[str, Reason]:
-    return {
-        reason.rule.id: reason
-        for reason in (*explanation.reasons_for, *explanation.reasons_against)
-    }
-
-
-def summary(base: Explanation, scenario: Explanation) -> Markup:
+def summary(compared: Compared) -> Markup:
     """A kept scenario in short: the verdict, the findings and the answers that differ."""
+    was, now = compared.old.told, compared.new.told
+    before = {level.dimension: level.level for level in was.levels}
     levels = "; ".join(
-        f"{now.dimension.name.lower()} {now.level}{' (changed)' if now.level != was.level else ''}"
-        for now, was in zip(scenario.findings, base.findings, strict=True)
+        f"{one.name.lower()} {one.level}"
+        f"{' (changed)' if one.level != before.get(one.dimension) else ''}"
+        for one in now.levels
     )
-    differs = [
-        f"{upper_first(one.question.says or one.question.ask)}: {one.after} (was {one.before})"
-        for one in replaced(base, scenario)
-    ]
-    if rows := rows_replaced(base, scenario):
-        differs.append(f"Who does what: {rows} {'row' if rows == 1 else 'rows'}")
+    differs = list(_in_lines(compared))
     return joined(
-        line(
-            safe(scenario.verdict),
-            _changed(scenario.verdict != base.verdict),
-        ),
-        line(strong(f"{STRENGTHS[scenario.strength]}."), safe(f"{upper_first(levels)}.")),
+        line(safe(now.verdict), _changed(now.verdict != was.verdict)),
+        line(strong(f"{_strength(now)}."), safe(f"{upper_first(levels)}.")),
         line(strong("Answers changed:" if differs else "The same as your answers.")),
         sentences(differs),
     )
+
+
+def _in_lines(compared: Compared) -> Iterable[str]:
+    for one in compared.answers:
+        what = upper_first(one.question.says or one.question.ask)
+        yield f"{what}: {one.after} (was {one.before})"
+    if rows := len(compared.rows):
+        yield f"Who does what: {rows} {'row' if rows == 1 else 'rows'}"

@@ -8,7 +8,7 @@ from advisor.explanation import Explanation, explain
 from advisor.rulebook import Rulebook
 from advisor.screens import comparison, frame, times
 from advisor.screens.recommendation_markup import block
-from advisor.screens.session import change, current, desk, redraw
+from advisor.screens.session import address, change, current, desk, redraw
 from advisor.screens.sheet import profile_of
 from advisor.storage import LONGEST_TEXT, Scenario
 from advisor.storage.trying import MOST, has_room, holding, kept, named, opened, promoted, removed
@@ -60,6 +60,8 @@ def kept_ones(rulebook: Rulebook, base: Explanation) -> None:
         return
     st.header("Kept scenarios", anchor=False)
     st.markdown(f"Each is a copy, compared with your answers. Up to {MOST} can be kept.")
+    if page := desk().pages.get("compare"):
+        st.page_link(page, label="Compare any two of them", query_params=address())
     for number, scenario in enumerate(scenarios):
         with st.container(border=True, key=f"scenario-{number}", gap="xsmall"):
             _one(rulebook, base, scenario, number)
@@ -68,7 +70,8 @@ def kept_ones(rulebook: Rulebook, base: Explanation) -> None:
 def _one(rulebook: Rulebook, base: Explanation, scenario: Scenario, number: int) -> None:
     st.subheader(frame.plain(scenario.name), anchor=False)
     profile, _ = profile_of(rulebook.questionnaire, holding(current(), scenario))
-    st.html(block(comparison.summary(base, explain(rulebook, profile))))
+    compared = comparison.scenario_compared(base, explain(rulebook, profile), scenario.name)
+    st.html(block(comparison.summary(compared)))
     about = frame.quiet(scenario.name)
     with st.container(horizontal=True):
         take = st.button(f"Open {about}", key=f"open-{number}")

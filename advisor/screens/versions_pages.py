@@ -12,6 +12,7 @@ from advisor.rulebook import Rulebook
 PAGES = {
     "versions": ("Versions", "versions"),
     "decision": ("Decision taken", "decision"),
+    "compare": ("Compare", "compared"),
 }
 """Title and module of each page by its name."""
 

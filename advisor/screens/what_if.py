@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from advisor.compared import Compared
 from advisor.explanation import Explanation, explain
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 from advisor.screens import closed, comparison, frame
+from advisor.screens.comparison import scenario_compared
 from advisor.screens.entry import problem_with
 from advisor.screens.influence import Preset, by_influence, presets
 from advisor.screens.links import CHANGED
@@ -52,7 +54,7 @@ def show(rulebook: Rulebook) -> None:
     _ready_made(rulebook, profile, exact)
     base = explain(rulebook, profile)
     scenario = _scenario(rulebook)
-    _compare(base, scenario)
+    _compare(scenario_compared(base, scenario, _name_of_trial()))
     if current().trying:
         keep()
     kept_ones(rulebook, base)
@@ -135,25 +137,30 @@ def _made_of(draft: Draft, preset: Preset) -> Scenario:
     return replace(copied(draft), answers={**draft.answers, **made.answers})
 
 
-def _compare(base: Explanation, scenario: Explanation) -> None:
-    """What becomes of the recommendation, side by side, and what was changed to get there."""
+def _name_of_trial() -> str:
     trying = current().trying
+    return trying.name if trying else ""
+
+
+def _compare(compared: Compared) -> None:
+    """What becomes of the recommendation, side by side, and what was changed to get there."""
+    trying, base = current().trying, compared.old.told
     with st.container(key="live-result"):
-        told = comparison.in_one_sentence(base, scenario)
+        told = comparison.in_one_sentence(base, compared.new.told)
         nothing = f"Nothing is changed yet. Your answers lead to: {base.verdict}"
         st.html(block(STYLE, comparison.verdict(told if trying else nothing)))
     if trying is None:
         return
-    st.html(block(comparison.side_by_side(base, scenario, trying.name)))
-    _replaced(base, scenario)
-    st.html(block(comparison.reasons_compared(base, scenario)))
+    st.html(block(comparison.side_by_side(compared)))
+    _replaced(compared)
+    st.html(block(comparison.reasons_compared(compared)))
 
 
-def _replaced(base: Explanation, scenario: Explanation) -> None:
+def _replaced(compared: Compared) -> None:
     """Each answer that differs, with the way to put it back."""
     st.header("Answers changed", anchor=False)
     with st.container(key="tried", gap="xsmall"):
-        for one in comparison.replaced(base, scenario):
+        for one in compared.answers:
             name = one.question.id
             with st.container(
                 horizontal=True, horizontal_alignment="distribute", key=f"row-tried-{name}"
@@ -167,7 +174,7 @@ def _replaced(base: Explanation, scenario: Explanation) -> None:
                 if st.button(label, key=f"back-{name}"):
                     redraw(lambda draft, name=name: put_back(draft, name))  # type: ignore[misc]
                     st.rerun()
-    if rows := comparison.rows_replaced(base, scenario):
+    if rows := len(compared.rows):
         st.markdown(f"Who does what: {rows} {'row differs' if rows == 1 else 'rows differ'}.")
     if st.button("Start again from your answers", key="afresh"):
         redraw(lambda draft: opened(draft, None))

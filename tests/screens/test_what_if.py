@@ -8,16 +8,17 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from advisor.compared import told_of
 from advisor.explanation import explain
 from advisor.proofs import exact, tipping_points
 from advisor.questionnaire import Profile
 from advisor.screens.comparison import (
     in_one_sentence,
     reasons_compared,
-    replaced,
     side_by_side,
     summary,
 )
+from advisor.screens.comparison import scenario_compared as between
 from advisor.screens.frame import plain
 from advisor.screens.influence import by_influence, presets
 from advisor.screens.sheet import draft_of, profile_of
@@ -164,43 +165,44 @@ def test_every_question_can_be_tried_and_the_telling_ones_come_first() -> None:
 
 def test_what_differs_is_marked_by_word() -> None:
     base, scenario = explain(BOOK, BASE), explain(BOOK, SCENARIO)
-    markup = side_by_side(base, scenario, "")
+    markup = side_by_side(between(base, scenario))
     first, second = markup.split("With the change")
     assert "changed" not in first
     marked = [
         f for f, g in zip(scenario.findings, base.findings, strict=True) if f.level != g.level
     ]
     assert second.count("changed, was ") == len(marked) > 0
-    assert in_one_sentence(base, scenario).startswith("The recommendation changes: from Chief ")
-    assert in_one_sentence(base, base) == "The recommendation stays Chief Operating Officer."
+    was, now = told_of(base), told_of(scenario)
+    assert in_one_sentence(was, now).startswith("The recommendation changes: from Chief ")
+    assert in_one_sentence(was, was) == "The recommendation stays Chief Operating Officer."
 
 
 def test_every_answer_that_differs_is_told_with_both_answers() -> None:
     base, scenario = explain(BOOK, BASE), explain(BOOK, SCENARIO)
-    told = {one.question.id: (one.before, one.after) for one in replaced(base, scenario)}
+    told = {one.question.id: (one.before, one.after) for one in between(base, scenario).answers}
     assert told["departments"] == ("9 departments", "4 departments")
     assert set(told) == {q for q in BASE.answers if BASE.answers[q] != SCENARIO.answers[q]}
     without = explain(BOOK, BASE.with_answer("cash", None))
-    assert [(one.after) for one in replaced(base, without)] == ["not answered"]
-    assert "(was 9 departments)" in text(summary(base, scenario))
+    assert [(one.after) for one in between(base, without).answers] == ["not answered"]
+    assert "(was 9 departments)" in text(summary(between(base, scenario)))
 
 
 def test_reasons_that_come_and_go_are_told() -> None:
     base, scenario = explain(BOOK, BASE), explain(BOOK, SCENARIO)
-    there = text(reasons_compared(base, scenario))
-    back = text(reasons_compared(scenario, base))
+    there = text(reasons_compared(between(base, scenario)))
+    back = text(reasons_compared(between(scenario, base)))
     assert "Reasons gained" in there
     assert "Reasons lost" in there
     gained = there[there.index("gained") + 6 : there.index("Reasons lost")]
     assert gained.strip()
     assert gained.strip() in back[back.index("Reasons lost") :]
-    assert text(reasons_compared(base, base)) == "No reason comes or goes."
+    assert text(reasons_compared(between(base, base))) == "No reason comes or goes."
 
 
 def test_what_is_ruled_out_by_the_change_says_until_when() -> None:
     base, scenario = explain(BOOK, BASE), explain(BOOK, PROFILES["ruled_out"])
-    assert "until the CEO is ready to hand over" in text(reasons_compared(base, scenario))
-    assert "No longer ruled out" in text(reasons_compared(scenario, base))
+    assert "until the CEO is ready to hand over" in text(reasons_compared(between(base, scenario)))
+    assert "No longer ruled out" in text(reasons_compared(between(scenario, base)))
 
 
 def test_a_strip_tells_every_stretch_in_words_and_where_the_answer_is() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.compared import told_of
 from advisor.editing.effects import Effect, effect_on
 from advisor.loading import read_sheet_text
 from advisor.markup import Markup, heading, joined, paragraph, strong
@@ -46,7 +47,7 @@ def show() -> None:
 
 def told(effect: Effect) -> Markup:
     """The verdict, what is otherwise and why, then each step and each rule."""
-    verdict = comparison.in_one_sentence(effect.before, effect.after)
+    verdict = comparison.in_one_sentence(told_of(effect.before), told_of(effect.after))
     causes = trace_told.causes_told(effect.causes)
     same = paragraph("No rule, no gate and no level is otherwise for this company.")
     return block(
