@@ -349,6 +349,14 @@ def test_a_phone_shows_a_portfolio_without_scrolling_sideways(
     page.goto(f"{app_server.url}/portfolio")
     expect(page.get_by_role("heading", level=1)).to_have_text("Portfolio")
     assert not sideways(page)
+    wrong = write_table(tmp_path / "wrong.csv", [{HOSTILE: "x"}])
+    page.locator("input[type=file]").set_input_files(wrong)
+    expect(page.get_by_text("The table was not read.")).to_be_visible()
+    assert violations(page) == []
+    assert not sideways(page)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Portfolio")
+    expect(page.get_by_text("The table was not read.")).to_be_hidden()
     upload(page, write_table(tmp_path / "companies.csv", rows))  # type: ignore[arg-type]
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert not sideways(page)
