@@ -25,11 +25,11 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def names(app_server: AppServer, request: pytest.FixtureRequest) -> Iterator[list[str]]:
-    """Assessments of this test alone, among those of others: two names that begin alike."""
+    """Assessments of this test alone, among others: two names that begin alike."""
     drafts = Assessments.in_folder(app_server.data)
     mark = new_token()[:8].replace("-", "x").replace("_", "x")
     told = [f"{mark} Acme & Söhne", f"{mark} <b>{'W' * 150}</b>"]
-    for name in told:
+    for name in (*told, f"Other than {mark[::-1]}"):
         token = new_token()
         draft = draft_of(COMPANY, company=name)
         drafts.save(
@@ -38,7 +38,7 @@ def names(app_server: AppServer, request: pytest.FixtureRequest) -> Iterator[lis
         drafts.advised(token, Stamp(RULEBOOK.name, "0.9.0", "other", "coo", "clear"))
     yield told
     for one in (*drafts.listed(), *drafts.listed(archived=True)):
-        if mark in one.company:
+        if mark in one.company or mark[::-1] in one.company:
             drafts.erase(one.token)
     drafts.close()
 
@@ -51,7 +51,9 @@ def opened(page: Page, server: AppServer, names: list[str]) -> None:
 
 
 def look_for(page: Page, names: list[str]) -> None:
-    page.get_by_role("textbox", name="Find a company").fill(names[0].split()[0])
+    field = page.get_by_role("textbox", name="Find a company")
+    field.fill(names[0].split()[0])
+    field.press("Enter")
     saved(page)
 
 
