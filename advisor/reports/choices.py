@@ -60,8 +60,9 @@ class Choices:
     `summary` and `decision` replace the texts that the program writes; an empty line begins a new
     paragraph. `decide_by` and `decided_by`: until when, and by whom, the decision is wanted.
     `version` is a label such as "Draft 2". `notes`: what the adviser noted, by question id ("" for
-    the whole company); printed in the adviser copy alone. `holders`: responsibility -> owner id,
-    where somebody settled who is to hold it. `taken`: the decision, where it was taken already.
+    the whole company); printed in the adviser copy, and with `notes_for_all` beside the answers of
+    the client report. `holders`: responsibility -> owner id, where somebody settled who is to hold
+    it. `taken`: the decision, where it was taken already.
     """
 
     dated: date
@@ -77,5 +78,6 @@ class Choices:
     logo: Logo | None = None
     costs: Costs = field(default_factory=Costs)
     notes: Mapping[str, str] = field(default_factory=dict)
+    notes_for_all: bool = False
     holders: Mapping[str, str] = field(default_factory=dict)
     taken: Taken | None = None

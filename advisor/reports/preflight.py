@@ -71,6 +71,12 @@ def _private(order: Order) -> Iterator[Point]:
             f"This copy holds what only the adviser should read: {listed(held)}. Do not hand it "
             "to the company.",
         )
+    elif notes and order.choices.notes_for_all and "answers" in there:
+        yield Point(
+            "private",
+            f"{counted(notes, 'note')} may stand beside the answers, as you chose. Read them once "
+            "more before you hand the report over.",
+        )
     elif notes:
         verb = "is" if notes == 1 else "are"
         told = f"{counted(notes, 'private note')} {verb} left out of this report."

@@ -10,6 +10,8 @@ from advisor.rulebook import Rulebook
 from advisor.screens import frame
 from advisor.screens.entry import NOT_SURE, problem_with
 from advisor.screens.links import CHANGED, WHO_DOES_WHAT
+from advisor.screens.notes import take_notes
+from advisor.screens.notes_told import note_told
 from advisor.screens.progress import MATRIX, asked, progress
 from advisor.screens.session import address, current, desk, go
 from advisor.screens.sheet import profile_of
@@ -23,6 +25,7 @@ def show(rulebook: Rulebook) -> None:
     _notes(rulebook)
     for section in rulebook.questionnaire.sections:
         _section(rulebook, section)
+    take_notes(rulebook.questionnaire)
     with st.container(horizontal=True, key="onward"):
         forward = st.button("Show the recommendation", type="primary", key="recommend")
         back = st.button("Back to all sections", key="back")
@@ -61,7 +64,13 @@ def _section(rulebook: Rulebook, section: Section) -> None:
             _row(section.id, section.id, WHO_DOES_WHAT, frame.plain(detail))
         for question in questions:
             problem = problem_with(questionnaire, draft, question)
-            _row(section.id, question.id, question.ask, answer_shown(question, draft, problem))
+            shown = answer_shown(question, draft, problem) + _note(draft, question)
+            _row(section.id, question.id, question.ask, shown)
+
+
+def _note(draft: Draft, question: Question) -> str:
+    told = note_told(draft.notes.get(question.id))
+    return f"  \n{frame.quiet(f'Note: {told}')}" if told else ""
 
 
 def _row(section: str, target: str, asked_for: str, answer: str) -> None:

@@ -75,7 +75,7 @@ def show(rulebook: Rulebook) -> None:
         "A document to hand over. It is ready to be made as it stands; what you enter is saved "
         "as you make it."
     )
-    late = fill_in(asked, partial(_proposed, rulebook, profile))
+    late = fill_in(partial(_proposed, rulebook, profile))
     _picture()
     choices = choices_of(asked, current(), date.today(), desk().made.get(LOGO))
     wanted = Wanted(rulebook, profile, choices, formats_of(current().report))

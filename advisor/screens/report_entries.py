@@ -18,11 +18,14 @@ from advisor.reports.formats import FORMATS
 from advisor.reports.model import Logo
 from advisor.reports.proposed import EDITABLE
 from advisor.screens.entry import read_number
+from advisor.screens.notes_told import note_told
 from advisor.storage import LONGEST_PROSE, Draft
 
 YES, NO = "yes", "no"
-FORMAT, CHAPTER, NOTE = "format.", "chapter.", "note."
+FORMAT, CHAPTER = "format.", "chapter."
 """What the names of these fields begin with."""
+NOTES = "notes"
+"""The field that puts the notes into the client report."""
 FIRST_FORMATS = ("docx", "pdf")
 """The formats that are ticked until somebody chooses."""
 LINES = ("author", "version", "decided_by", "currency")
@@ -90,7 +93,8 @@ def choices_of(
         decide_by=day_in(entries.get("decide_by", "")),
         logo=logo,
         costs=Costs(**figures, currency=entries.get("currency", "") or DOLLARS),
-        notes=_notes(questionnaire, entries),
+        notes=_notes(questionnaire, draft),
+        notes_for_all=ticked(entries, NOTES),
         holders=draft.settled,
         taken=_taken(draft),
     )
@@ -110,15 +114,10 @@ def _sections(entries: Mapping[str, str], variant: Variant) -> frozenset[str] | 
     return None if len(kept) == len(every) else kept
 
 
-def notes_on(questionnaire: Questionnaire) -> dict[str, str]:
-    """What a private note can be about, by the name of its field: the company, each question."""
-    asked = {question.id: question.ask for question in questionnaire.questions.values()}
-    return {NOTE + name: ask for name, ask in {"": "The company as a whole", **asked}.items()}
-
-
-def _notes(questionnaire: Questionnaire, entries: Mapping[str, str]) -> dict[str, str]:
-    names = notes_on(questionnaire)
-    return {name.removeprefix(NOTE): entries[name] for name in names if entries.get(name)}
+def _notes(questionnaire: Questionnaire, draft: Draft) -> dict[str, str]:
+    """The notes that can be printed, each with its source, in the order of the questions."""
+    names = ("", *questionnaire.questions)
+    return {name: told for name in names if (told := note_told(draft.notes.get(name)))}
 
 
 def number_in(name: str, typed: str) -> Number | None:
@@ -158,14 +157,13 @@ def readable(text: str) -> str:
 
 
 def entered(
-    questionnaire: Questionnaire,
     proposed: Mapping[str, str],
     draft: Draft,
     entries: Mapping[str, str | bool],
 ) -> Draft:
     """The draft with what was entered. A text that is the proposal again is not kept."""
     for name, value in entries.items():
-        if not _is_field(questionnaire, name):
+        if not _is_field(name):
             continue
         text = (YES if value else NO) if isinstance(value, bool) else readable(value)
         own = text.strip() and text.strip() != proposed.get(name, "").strip()
@@ -173,12 +171,12 @@ def entered(
     return draft
 
 
-def _is_field(questionnaire: Questionnaire, name: str) -> bool:
+def _is_field(name: str) -> bool:
     _, _, what = name.partition(".")
     if name.startswith(CHAPTER):
         variant, _, chapter = what.partition(".")
         return any(v == variant and c.id == chapter for v in VARIANTS for c in CHAPTERS[v])
     if name.startswith(FORMAT):
         return what in FORMATS
-    simple = {"variant", "final", "decide_by", *EDITABLE, *LINES, *FIGURES}
-    return name in simple or name in notes_on(questionnaire)
+    simple = {"variant", "final", NOTES, "decide_by", *EDITABLE, *LINES, *FIGURES}
+    return name in simple

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from advisor.markup import safe
-from advisor.questionnaire import Questionnaire
 from advisor.reports.choices import VARIANTS, Variant
 from advisor.reports.content.catalogue import CHAPTERS
 from advisor.reports.content.sums import DOLLARS
@@ -18,9 +17,9 @@ from advisor.screens.report_entries import (
     FIRST_FORMATS,
     FORMAT,
     LINES,
+    NOTES,
     entered,
     mistake_in,
-    notes_on,
     ticked,
     variant_of,
 )
@@ -39,7 +38,7 @@ _PROPOSED = "The proposal. Change it as you like; an empty line begins a new par
 _OWN = "Your own words. Empty the field to have the proposal back."
 
 
-def fill_in(questionnaire: Questionnaire, proposed: Callable[[], Mapping[str, str]]) -> bool:
+def fill_in(proposed: Callable[[], Mapping[str, str]]) -> bool:
     """Draw the fields and save what is entered. True where the page should run again.
 
     `proposed` gives the texts that stand in a field until somebody writes their own, for the
@@ -50,22 +49,22 @@ def fill_in(questionnaire: Questionnaire, proposed: Callable[[], Mapping[str, st
         draft = current()
         variant, first = variant_of(draft.report), proposed()
         return View(
-            _markup(questionnaire, variant, tuple(first)),
-            _held(questionnaire, draft, {**first, "currency": DOLLARS}),
-            _notes(questionnaire, draft, variant),
+            _markup(variant, tuple(first)),
+            _held(draft, {**first, "currency": DOLLARS}),
+            _notes(draft, variant),
         )
 
     def take(entries: Entries) -> None:
         first = {**proposed(), "currency": DOLLARS}
-        change(lambda draft: entered(questionnaire, first, draft, entries))
+        change(lambda draft: entered(first, draft, entries))
 
     return native("report", view, take)
 
 
-def _held(questionnaire: Questionnaire, draft: Draft, first: Mapping[str, str]) -> dict[str, Value]:
+def _held(draft: Draft, first: Mapping[str, str]) -> dict[str, Value]:
     entries, variant = draft.report, variant_of(draft.report)
-    boxes = [*(FORMAT + ending for ending in FORMATS), *_chapters(variant), "final"]
-    texts = [*EDITABLE, *LINES, *FIGURES, "decide_by", *notes_on(questionnaire)]
+    boxes = [*(FORMAT + ending for ending in FORMATS), *_chapters(variant), "final", NOTES]
+    texts = [*EDITABLE, *LINES, *FIGURES, "decide_by"]
     return {
         "variant": variant,
         **{name: ticked(entries, name) for name in boxes},
@@ -77,7 +76,7 @@ def _chapters(variant: Variant) -> list[str]:
     return [f"{CHAPTER}{variant}.{chapter.id}" for chapter in CHAPTERS[variant]]
 
 
-def _notes(questionnaire: Questionnaire, draft: Draft, variant: Variant) -> dict[str, str]:
+def _notes(draft: Draft, variant: Variant) -> dict[str, str]:
     """What stands beside the fields: what to mend, whose words they are, how many are picked."""
     entries = draft.report
     mistakes = {
@@ -88,17 +87,17 @@ def _notes(questionnaire: Questionnaire, draft: Draft, variant: Variant) -> dict
     whose = {name: safe(_OWN if entries.get(name) else _PROPOSED) for name in EDITABLE}
     every = _chapters(variant)
     kept = sum(ticked(entries, name) for name in every)
-    written = sum(bool(entries.get(name)) for name in notes_on(questionnaire))
+    written = len(draft.notes)
     costs = sum(bool(entries.get(name)) for name in FIGURES)
     counts = {
         "chapters": safe(f"{'all' if kept == len(every) else kept} of {len(every)}"),
         "costs": safe(str(costs) if costs else "none given"),
-        "private": safe(str(written) if written else "none written"),
+        "private": safe(f"{written} written" if written else "none written"),
     }
     return {**counts, **whose, **mistakes}
 
 
-def _markup(questionnaire: Questionnaire, variant: Variant, editable: tuple[str, ...]) -> str:
+def _markup(variant: Variant, editable: tuple[str, ...]) -> str:
     whom = (_picker("variant", value, name, _FOR_WHOM[value]) for value, name in VARIANTS.items())
     formats = (_box(FORMAT + ending, FORMATS[ending].name) for ending in _ORDER)
     words = (area(name, _WORDS[name], 4 if name == "decision" else 12) for name in editable)
@@ -119,7 +118,7 @@ def _markup(questionnaire: Questionnaire, variant: Variant, editable: tuple[str,
             _part("In your words", "".join(words) + decided) if editable else "",
             _part("About the report", "".join(about)),
             _part("In detail", _more("chapters", "Chapters", chapters)
-                  + _costs(variant) + _private(questionnaire, variant)),
+                  + _costs(variant) + _private(variant)),
         ]
     )  # fmt: skip
 
@@ -131,12 +130,15 @@ def _costs(variant: Variant) -> str:
     return _more("costs", "Your own cost figures", [*figures, one_line("currency", "Currency")])
 
 
-def _private(questionnaire: Questionnaire, variant: Variant) -> str:
-    if variant != "adviser":
+def _private(variant: Variant) -> str:
+    """Where notes are written, and whether the client's copy has them too."""
+    if variant not in ("adviser", "client"):
         return ""
-    fields = (area(name, about, 2) for name, about in notes_on(questionnaire).items())
-    who = '<p class="why">Whoever has the link to this assessment can read them here.</p>'
-    return _more("private", "Private notes, printed in the adviser copy alone", [who, *fields])
+    box = (
+        _box(NOTES, "Print them in this report, beside the answers") if variant == "client" else ""
+    )
+    where = '<p class="why">They are written on the page Check your answers.</p>'
+    return _more("private", "Notes and sources", [where, box])
 
 
 def _together(role: str, name: str, fields: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from advisor.storage.entries import (
     decision_as_json,
     decision_in,
     notes_as_json,
+    notes_from_report,
     notes_in,
     respondents_in,
 )
@@ -176,6 +177,7 @@ def from_json(token: str, text: str, saved: str = "", edition: int = 0) -> Draft
     if not isinstance(body, dict):
         raise ValueError("no JSON object")
     scenarios = map(scenario_in, list_in(body.get("scenarios")))
+    notes, report = notes_from_report(notes_in(body.get("notes")), texts_in(body.get("report")))
     return Draft(
         token,
         answers=answers_in(body.get("answers")),
@@ -188,8 +190,8 @@ def from_json(token: str, text: str, saved: str = "", edition: int = 0) -> Draft
         scenarios=tuple(scenario for scenario in scenarios if scenario),
         panel=body.get("panel") is True,
         settled=texts_in(body.get("settled")),
-        report=texts_in(body.get("report")),
-        notes=notes_in(body.get("notes")),
+        report=report,
+        notes=notes,
         respondents=respondents_in(body.get("respondents")),
         decision=decision_in(body.get("decision")),
         told=told_in(body.get("told")),

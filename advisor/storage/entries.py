@@ -20,6 +20,8 @@ from advisor.storage.scenario import (
 
 SOURCES = ("", "told", "document", "seen")
 """Where an answer comes from, as the app offers it; other words may be entered."""
+_IN_REPORT = "note."
+"""What the names of notes began with when they were kept among the entries for the report."""
 MOST_RESPONDENTS = 50
 """Further answer sheets that one assessment keeps."""
 
@@ -74,6 +76,21 @@ def notes_in(value: Any) -> dict[str, Note]:
         if isinstance(note, dict)
     }
     return {question: note for question, note in found.items() if note != Note()}
+
+
+def notes_from_report(
+    notes: Mapping[str, Note], report: Mapping[str, str]
+) -> tuple[dict[str, Note], dict[str, str]]:
+    """Notes and report entries, with the notes that were once kept among the latter in place."""
+    moved, rest = dict(notes), dict(report)
+    for name, text in report.items():
+        if name.startswith(_IN_REPORT):
+            question = name.removeprefix(_IN_REPORT)
+            note = moved.get(question, Note())
+            del rest[name]
+            if text and not note.text:
+                moved[question] = Note(text, note.source)
+    return moved, rest
 
 
 def decision_as_json(decision: Decision | None) -> dict[str, Any] | None:

@@ -25,12 +25,11 @@ from advisor.screens.report_entries import (
     entered,
     formats_of,
     mistake_in,
-    notes_on,
     number_in,
     readable,
 )
 from advisor.screens.sheet import draft_of
-from advisor.storage import LONGEST_PROSE, Assessments, Draft, new_token
+from advisor.storage import LONGEST_PROSE, Assessments, Draft, Note, new_token
 from tests.reports.cases import BOOK, COMPANIES, DAY, HOSTILE, company
 from tests.reports.pictures import png
 from tests.screens.conftest import AppServer, Open
@@ -45,7 +44,7 @@ WHOLE = company(COMPANIES[0], matrix=True)
 NAME = '<img src=x onerror="top.evil=1"> & Sons'
 DUTY = next(iter(ASKED.responsibilities.values()))
 NAMES = (
-    *("variant", "final", "summary", "decide_by", "salary_low", "note.", "note.headcount"),
+    *("variant", "final", "summary", "decide_by", "salary_low", "notes", "note.headcount"),
     *("format.md", "format.exe", "chapter.client.cost", "chapter.client.x", "strange"),
 )
 
@@ -84,7 +83,7 @@ def test_a_variant_shows_its_own_chapters_fields_and_proposal(open_page: Open) -
         assert [n for n in held if n.startswith(CHAPTER)] == [
             f"{CHAPTER}{variant}.{chapter.id}" for chapter in CHAPTERS[variant]
         ]
-        assert ('name="note.headcount"' in markup) is (variant == "adviser")
+        assert ('name="notes"' in markup) is (variant == "client")
         assert ('name="summary"' in markup) is (variant != "role_brief")
         assert not app.exception
 
@@ -127,13 +126,16 @@ def test_choices_hold_what_was_entered() -> None:
     report = {
         "variant": "adviser", "chapter.adviser.cost": "no", "chapter.client.why": "no",
         "decide_by": "2027-01-31", "salary_low": "€ 150k", "on_costs": "20 %", "hours": "1,000",
-        "hiring_fee": "some", "currency": "euros", "note.": "All in all.", "note.gone": "Old.",
+        "hiring_fee": "some", "currency": "euros"
     }  # fmt: skip
-    choices = choices_of(ASKED, Draft("", report=report, settled={"r01": "ceo"}), DAY)
+    notes = {"": Note("All in all."), "gone": Note("Old."), "sites": Note("Two.", "told")}
+    choices = choices_of(ASKED, Draft("", report=report, settled={"r01": "ceo"}, notes=notes), DAY)
     assert choices.sections == {c.id for c in CHAPTERS["adviser"]} - {"cost"}
     assert choices.decide_by == date(2027, 1, 31)
     assert choices.costs == Costs(150_000, None, 20, None, 1000, "euros")
-    assert choices.notes == {"": "All in all."}
+    assert choices.notes == {"": "All in all.", "sites": "Two. (Told)"}
+    assert not choices.notes_for_all
+    assert choices_of(ASKED, Draft("", report={"notes": "yes"}), DAY).notes_for_all
     assert choices.holders == {"r01": "ceo"}
     assert choices_of(ASKED, Draft(""), DAY).sections is None
 
@@ -160,8 +162,8 @@ def test_a_figure_is_read_as_people_write_it(name: str, typed: str, number: int 
 def test_whatever_a_browser_sends_is_kept_as_text_or_not_at_all(
     entries: dict[str, str | bool],
 ) -> None:
-    draft = entered(ASKED, {"summary": "Proposed."}, Draft(""), entries)
-    assert not {"format.exe", "chapter.client.x", "strange"} & set(draft.report)
+    draft = entered({"summary": "Proposed."}, Draft(""), entries)
+    assert not {"format.exe", "chapter.client.x", "strange", "note.headcount"} & set(draft.report)
     assert all(text == readable(text) and text.strip() for text in draft.report.values())
     json.dumps(dict(draft.report), ensure_ascii=False).encode("utf-8")
     choices = choices_of(ASKED, draft, DAY)
@@ -176,7 +178,6 @@ def test_typed_text_is_cut_and_loses_only_what_nobody_sees() -> None:
         "One\ntwo é 運 \U0001f468\u200d\U0001f469"
     )
     assert len(readable("x" * 10_000)) == LONGEST_PROSE
-    assert next(iter(notes_on(ASKED))) == "note."
 
 
 # In a real browser.

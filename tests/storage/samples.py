@@ -26,7 +26,7 @@ FULL = Draft(
     scenarios=(Scenario("After hiring", {"headcount": 200}, {}, {"r02": {"owner": "nobody"}}),),
     panel=True,
     settled={"r01": "operations_lead"},
-    report={"summary": 'Two lines.\n\nAnd "more".', "note.headcount": "Told by the CEO."},
+    report={"summary": 'Two lines.\n\nAnd "more".'},
     notes={"headcount": Note("As of March.", "document"), "growth": Note(source="a letter")},
     respondents=(Respondent("Ann", {"headcount": 110}, {"growth": "a lot"}),),
     decision=Decision("coo", "Too many\nreports.", "2026-03-01", "2026-09-01", "The board"),

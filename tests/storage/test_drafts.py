@@ -73,6 +73,16 @@ def test_an_empty_note_takes_the_note_away() -> None:
     assert draft.with_note("headcount", Note()).notes == {}
 
 
+def test_notes_that_were_kept_with_the_report_find_their_home() -> None:
+    report = {"summary": "S.", "note.headcount": "Old.", "note.sites": "Kept.", "note.": "All."}
+    notes = {"headcount": {"text": "New."}, "sites": {"source": "seen"}}
+    read = from_json("t", json.dumps({"report": report, "notes": notes}))
+    assert read.report == {"summary": "S."}
+    assert read.notes == {
+        "headcount": Note("New."), "sites": Note("Kept.", "seen"), "": Note("All.")
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("day", ["soon", "2026-13-01", "", "2026-02-30"])
 def test_a_day_that_is_none_is_left_out(day: str) -> None:
     draft = Draft("t", decision=Decision("coo", day="2026-02-01", review=day))

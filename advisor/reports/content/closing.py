@@ -61,7 +61,8 @@ def answers(material: Material) -> tuple[Section, ...]:
 
 
 def _answers(material: Material) -> Iterator[Part]:
-    noted = material.for_adviser and bool(material.choices.notes)
+    chosen = material.for_adviser or material.choices.notes_for_all
+    noted = chosen and any(material.choices.notes.get(q) for q in material.asked.questions)
     columns = [("Question", 40), ("Answer", 30), ("Note", 30)] if noted else [
         ("Question", 56), ("Answer", 44)
     ]  # fmt: skip
