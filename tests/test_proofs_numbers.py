@@ -23,6 +23,14 @@ from tests.random_rulebooks import WITH_SHARES, rulebooks
 from tests.test_proofs_coverage import books_with_examples, fails
 
 AMPLE = 120
+
+
+@pytest.fixture(autouse=True)
+def _time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proof is cut short because the machine is busy."""
+    monkeypatch.setattr("advisor.proofs.idle.A_WHILE", AMPLE)
+
+
 few = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 fewer = settings(few, max_examples=2)
 
@@ -80,5 +88,5 @@ def test_a_number_is_suspected_exactly_when_another_value_makes_every_example_ho
     mends = [change for change in others(planted) if not fails(mutated(planted, change))]
     weights = {(c.name, c.part) for c in told if c.kind == "weight"}
     assert weights == {(c.name, c.part) for c in mends}
-    hints = list(suspects(planted))
+    hints = list(suspects(Verdicts(planted)))
     assert len(hints) == (len(told) if fails(planted) and len(told) <= module.MOST else 0)

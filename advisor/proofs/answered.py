@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from advisor.conditions import Condition
@@ -27,13 +28,20 @@ def answered(rulebook: Rulebook, when: Iterable[Condition]) -> Iterator[Advice]:
 def replying(rulebook: Rulebook, replies: Mapping[str, Value]) -> Iterator[Advice]:
     """The advice on each worked example with these replies, which may be all shares of a matrix."""
     asked = rulebook.questionnaire
-    for example in rulebook.examples:
-        profile = example.profile
-        if not asked.shares.keys().isdisjoint(replies):
-            profile = Profile(profile.answers)
-        changed = {**known_replies(rulebook, profile), **replies}
+    without_matrix = not asked.shares.keys().isdisjoint(replies)
+    for known in _known(rulebook, without_matrix):
+        changed = {**known, **replies}
         if keeps_limits(asked, changed):
             yield advise_on(rulebook, changed)
+
+
+@lru_cache(maxsize=32)
+def _known(rulebook: Rulebook, without_matrix: bool) -> list[Mapping[str, Value]]:
+    """What is known of each worked example, worked out once; with its shares or without."""
+    profiles = (example.profile for example in rulebook.examples)
+    if without_matrix:
+        profiles = (Profile(profile.answers) for profile in profiles)
+    return [known_replies(rulebook, profile) for profile in profiles]
 
 
 def _replies(rulebook: Rulebook, when: tuple[Condition, ...]) -> dict[str, Value] | None:

@@ -36,4 +36,4 @@ def each_finding(rulebook: Rulebook, *, seconds: float = SECONDS) -> Iterator[Fi
         yield finding
     yield from unread_parts(rulebook)
     yield from idle_numbers(whole, dead)
-    yield from suspects(rulebook)
+    yield from suspects(whole.verdicts)

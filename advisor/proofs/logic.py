@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import gcd
+from math import gcd, inf
 from typing import TYPE_CHECKING, Any
 
 from advisor.proofs.clock import Clock
@@ -163,6 +163,7 @@ class Logic:
         presolve: bool = False,
         linear: bool = False,
         probe: bool = True,
+        work: float = inf,
     ) -> Verdict:
         """Values under which all the wanted literals hold, the cheapest where a cost is given.
 
@@ -170,7 +171,8 @@ class Logic:
         not, the solver first simplifies the model, which takes longer than most answers.
         `presolve`: simplify at once, where the model is known to need it; `linear`: and bound the
         cost by linear programming, which finds the cheapest sooner where sums decide; `probe`: try
-        values out while simplifying.
+        values out while simplifying; `work`: give up after so much of it, about in seconds but
+        counted in steps, so that a busy machine gives up no sooner.
         """
         wanted = list(wanted)
         if seconds <= 0:
@@ -182,9 +184,12 @@ class Logic:
         if cost is not None and cost.terms:
             model.minimize(cost.expression())
         if presolve or linear:
-            in_turns = solve if linear else solve_in_turns
             ways = {"linearization_level": int(linear), "cp_model_probing_level": 2 * probe}
-            return in_turns(model, seconds, cp_model_presolve=True, **ways)
+            if linear or work < inf:
+                return solve(
+                    model, seconds, cp_model_presolve=True, max_deterministic_time=work, **ways
+                )
+            return solve_in_turns(model, seconds, cp_model_presolve=True, **ways)
         clock = Clock(seconds)
         verdict = solve(model, seconds, max_deterministic_time=AT_ONCE)
         if verdict.best or verdict.possible is False or not clock.left:

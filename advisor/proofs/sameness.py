@@ -39,11 +39,13 @@ def what_else(differences: Differences, clock: Clock) -> tuple[tuple[str, ...], 
 
 def forms_differ(differences: Differences, clock: Clock) -> bool | None:
     """Whether any profile gets another form or archetype; None where time was too short."""
-    model = differences.model
-    differing = _differing(
-        model, form_literals(model, differences.old), form_literals(model, differences.new)
-    )
-    return model.search([model.any_of(differing)], seconds=clock.left).possible
+    told = told_otherwise(differences.model, differences.old, differences.new)
+    return differences.model.search([told], seconds=clock.left).possible
+
+
+def told_otherwise(model: Model, old: Weighing, new: Weighing) -> Literal:
+    """Whether two weighings end at different forms or archetypes."""
+    return model.any_of(_differing(model, form_literals(model, old), form_literals(model, new)))
 
 
 def _literals(differences: Differences) -> Iterator[tuple[str, list[Literal]]]:

@@ -20,12 +20,11 @@ MOST = 3
 """More numbers than these say too little about where the mistake is."""
 
 
-def suspects(rulebook: Rulebook) -> Iterator[Finding]:
+def suspects(verdicts: Verdicts) -> Iterator[Finding]:
     """A hint for each number of which another value makes every worked example hold.
 
     None where all hold as they are, and none where many numbers would do.
     """
-    verdicts = Verdicts(rulebook)
     for change in mending(verdicts) if verdicts.failed else ():
         yield _suspect(change, len(verdicts.failed))
 

@@ -22,6 +22,7 @@ from advisor.proofs.logic import Literal, negated
 from advisor.proofs.matrix import Matrix
 from advisor.proofs.model import Cells, Model, Weighing, read_profile
 from advisor.proofs.solving import Verdict
+from advisor.proofs.verdicts import Verdicts
 from advisor.questionnaire import Profile
 from advisor.rulebook import Form, Gate, Rule, Rulebook
 
@@ -100,6 +101,11 @@ class Whole:
     def examples(self) -> Sequence[Advice]:
         """The advice on each worked example."""
         return [advise(self.rulebook, example.profile) for example in self.rulebook.examples]
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """The worked examples, weighed so that small changes are quickly tried on them."""
+        return Verdicts(self.rulebook)
 
     @cached_property
     def seen_in_examples(self) -> frozenset[str]:
