@@ -29,21 +29,23 @@ def at_the_computer_itself(visit: Visit) -> bool:
     """Whether nobody from outside can be behind this visit.
 
     The Host header is looked at as well: an outside page can point a name of its own at this
-    computer. A header that a web server in between adds tells of somebody outside.
+    computer. A header that a web server in between adds tells of somebody outside; where it adds
+    none and says that it is the host, Origin still tells which address the browser shows.
     """
     headers = {name.casefold(): value for name, value in (visit.headers or {}).items()}
     return (
         _loopback(visit.bound)
         and (not visit.public or _loopback(visit.public))
         and ("host" not in headers or _loopback(_name_in(headers["host"])))
+        and ("origin" not in headers or _loopback(_name_in(headers["origin"])))
         and not any(name in headers for name in _PASSED_ON)
     )
 
 
 def _name_in(host: str) -> str:
-    """The name or address in a Host header, without its port; empty where there is none."""
+    """The name or address in a Host or Origin header, without its port; empty where none is."""
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        return urlsplit(host if "//" in host else f"//{host}").hostname or ""
     except ValueError:
         return ""
 

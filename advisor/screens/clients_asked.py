@@ -17,14 +17,20 @@ DUPLICATE, ERASE = "duplicate", "erase"
 """What is asked about before it is done."""
 _NAMED = 3
 """Assessments that are named in a sentence; the others are counted."""
+_LONGEST = 60
+"""Signs of a name in a sentence."""
 _SAME, _FRESH = "The same entries", "A fresh start: none of the entries"
 
 
 def names(chosen: Sequence[Listed]) -> str:
     """The companies in a sentence, the first ones by name."""
-    first = [f"\u201c{name_of(one)}\u201d" for one in chosen[:_NAMED]]
+    first = [f"\u201c{_short(name_of(one))}\u201d" for one in chosen[:_NAMED]]
     more = len(chosen) - len(first)
     return listed([*first, f"{more} more"] if more else first)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}\u2026"
 
 
 def ask(here: Clients, drafts: Assessments, chosen: Sequence[Listed]) -> None:

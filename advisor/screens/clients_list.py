@@ -137,7 +137,8 @@ def _fields(offered: dict[str, dict[str, str]]) -> Markup:
 class Listing:
     """A page of the list in this run: what is kept, and what it is told with.
 
-    `kept` are the assessments in use, `away` those put away.
+    `kept` are the assessments in use, `away` those put away. `person` is the id of who is logged
+    in, empty where nobody logs in. `known` holds what was found for each wish in this run.
     """
 
     here: Clients
@@ -147,6 +148,7 @@ class Listing:
     away: Sequence[Listed]
     now: datetime
     person: str
+    known: dict[Wanted, tuple[Listed, ...]] = field(default_factory=dict)
 
     def draw(self) -> bool:
         """Draw it, once what was entered there is taken. True where the page should run again."""
@@ -155,8 +157,10 @@ class Listing:
     def rows(self) -> tuple[Listed, ...]:
         """All that are looked for, in order."""
         wanted = self.here.wanted
-        source = self.away if wanted.show == AWAY else self.kept
-        return found(self.rulebook, source, wanted, self.now.date())
+        if wanted not in self.known:
+            source = self.away if wanted.show == AWAY else self.kept
+            self.known[wanted] = found(self.rulebook, source, wanted, self.now.date())
+        return self.known[wanted]
 
     def _page(self, rows: Sequence[Listed]) -> Sequence[Listed]:
         self.here.page = min(self.here.page, max(len(rows) - 1, 0) // PAGE)

@@ -38,6 +38,7 @@ STYLE = Markup(f"""{LISTS}<style>
   z-index: 2; padding: .5rem 0; background: light-dark({LIGHT}, {DARK}); }}
 .st-key-chosen [data-testid="stMarkdownContainer"] {{ margin: 0; }}
 .st-key-chosen p {{ margin: 0; }}
+.st-key-chosen p, .st-key-asked p {{ overflow-wrap: anywhere; }}
 .st-key-asked {{ scroll-margin-top: 5rem; }}
 @media (max-width: 59.99rem) {{
   .native .looking {{ grid-template-columns: 1fr 1fr; }}

@@ -81,12 +81,20 @@ class Assessments(Packs, Shares):
     def duplicate(self, token: str, company: str) -> Draft:
         """A new assessment under another company's name with the same entries, saved.
 
-        Its versions, the decision taken and with whom it is shared stay with the first.
+        Its versions, the decision taken and with whom it is shared stay with the first; and the copy
+        of an example is none.
         """
         first = self.load(token)
         if first is None:
             raise Gone
-        copy = replace(first.named(company), token=new_token(), edition=0, saved="", decision=None)
+        copy = replace(
+            first.named(company),
+            token=new_token(),
+            edition=0,
+            saved="",
+            decision=None,
+            example=False,
+        )
         return self.save(copy.token, copy)
 
     def latest(self, most: int) -> tuple[Draft, ...]:

@@ -17,6 +17,7 @@ HERE = Visit("127.0.0.1", headers={"Host": "localhost:8501"})
         Visit("localhost"),
         Visit("::1", headers={"host": "[::1]:8501"}),
         Visit("127.0.0.1", "localhost", {"Host": "127.0.0.1:8501"}),
+        Visit("::1", headers={"host": "[::1]:8501", "origin": "http://[::1]:8501"}),
     ],
 )
 def test_on_the_own_computer_editing_is_allowed_without_a_log_in(visit: Visit) -> None:
@@ -37,6 +38,8 @@ def test_on_the_own_computer_editing_is_allowed_without_a_log_in(visit: Visit) -
         Visit("127.0.0.1", headers={"Host": "[bad"}),
         Visit("127.0.0.1", headers={"Host": ""}),
         Visit("127.0.0.1", headers={"Host": "localhost", "X-Forwarded-For": "203.0.113.9"}),
+        Visit("127.0.0.1", headers={"Host": "localhost", "Origin": "https://advisor.example.org"}),
+        Visit("127.0.0.1", headers={"Host": "localhost", "Origin": "null"}),
         Visit("127.0.0.1", headers={"Host": "localhost", "Forwarded": "for=203.0.113.9"}),
         Visit("", person="ann@example.org"),
     ],

@@ -398,6 +398,24 @@ def test_a_duplicate_has_the_same_entries_under_another_name(
     assert (copy.company, copy.answers, copy.decision) == ("Bolt", first.answers, None)
 
 
+def test_a_duplicate_of_an_example_is_none(
+    open_page: Open, keep: Keep, drafts: Assessments
+) -> None:
+    token = keep("Example: a bakery", FULL, example=True)
+    app = enter(open_page("clients"), "sought", show=EXAMPLES)
+    press(press(choose(app, token), "Duplicate"), "Duplicate it")
+    assert {one.company: one.example for one in drafts.listed()} == {
+        "Example: a bakery": True,
+        "Copy of Example: a bakery": False,
+    }
+
+
+def test_a_long_name_is_cut_in_a_sentence(open_page: Open, keep: Keep) -> None:
+    token = keep("W" * 200)
+    app = press(press(choose(open_page("clients"), token), "Erase"), "Erase for good")
+    assert f"Erased for good: \u201c{'W' * 60}\u2026\u201d." in said(app)
+
+
 def test_a_fresh_start_has_none_of_the_entries(
     open_page: Open, keep: Keep, drafts: Assessments
 ) -> None:
