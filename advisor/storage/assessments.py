@@ -81,8 +81,8 @@ class Assessments(Packs, Shares):
     def duplicate(self, token: str, company: str) -> Draft:
         """A new assessment under another company's name with the same entries, saved.
 
-        Its versions, the decision taken and with whom it is shared stay with the first; and the copy
-        of an example is none.
+        Its versions, the decision taken and with whom it is shared stay with the first; and
+        the copy of an example is none.
         """
         first = self.load(token)
         if first is None:
@@ -94,6 +94,7 @@ class Assessments(Packs, Shares):
             saved="",
             decision=None,
             example=False,
+            respondents=tuple(replace(one, token="") for one in first.respondents),
         )
         return self.save(copy.token, copy)
 
@@ -123,7 +124,15 @@ class Assessments(Packs, Shares):
         self._set(token, archived="")
 
     def erase(self, token: str) -> None:
-        """Erase it for good, with its versions. Only its owner may."""
+        """Erase it for good, with its versions and respondents' drafts. Only its owner may."""
+        theirs = self._respondents(token)
         with self._held(token, own=True) as connection:
             connection.execute(do.ERASE, {"asked": token})
+            for one in theirs:
+                connection.execute(do.ERASE_RESPONDENT, self._binds | {"asked": one})
         self._database.sweep()
+
+    def _respondents(self, token: str) -> tuple[str, ...]:
+        """The tokens of the drafts that this assessment's respondents fill in."""
+        drafts = whole(draft_in, self._rows(do.ONE, token))
+        return tuple(one.token for draft in drafts for one in draft.respondents if one.token)

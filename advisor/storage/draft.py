@@ -66,8 +66,9 @@ class Draft:
     `settled`: who is to hold a responsibility, by its id, where somebody chose otherwise than the
     proposal. `report`: what was entered for the report, by the name of the field.
     `notes` are those on answers, by question; `respondents` the answers of others for the same
-    company; `decision` what was decided in the end. `told` is what was advised, in a version that
-    was kept; None in what can still be changed.
+    company; in the draft that one of them fills in, `respondent` is the name. `decision` is what
+    was decided in the end. `told` is what was advised, in a version that was kept; None in what
+    can still be changed.
     `edition` counts the saves, from 0 before the first; `saved` is the time of the last, UTC in
     ISO 8601, empty before the first.
     """
@@ -86,6 +87,7 @@ class Draft:
     report: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     respondents: tuple[Respondent, ...] = ()
+    respondent: str = ""
     decision: Decision | None = None
     told: Told | None = None
     turn: int = 0
@@ -157,6 +159,7 @@ def to_json(draft: Draft) -> str:
         "report": dict(draft.report),
         "notes": notes_as_json(draft.notes),
         "respondents": [respondent.as_json() for respondent in draft.respondents],
+        "respondent": draft.respondent,
         "decision": decision_as_json(draft.decision),
         "told": told_as_json(draft.told),
         "turn": draft.turn,
@@ -193,6 +196,7 @@ def from_json(token: str, text: str, saved: str = "", edition: int = 0) -> Draft
         report=report,
         notes=notes,
         respondents=respondents_in(body.get("respondents")),
+        respondent=str(body.get("respondent") or "")[:LONGEST_TEXT],
         decision=decision_in(body.get("decision")),
         told=told_in(body.get("told")),
         turn=turn if isinstance(turn := body.get("turn"), int) else 0,

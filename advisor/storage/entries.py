@@ -52,15 +52,20 @@ class Decision:
 
 @dataclass(frozen=True)
 class Respondent:
-    """The answers of one more person for the same company."""
+    """The answers of one more person for the same company, as they were last seen.
+
+    `token` names the draft that this person fills in; empty where there is none here.
+    """
 
     name: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     typed: Mapping[str, Typed] = field(default_factory=dict)
+    token: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The respondent as JSON has it."""
-        return {"name": self.name, "answers": dict(self.answers), "typed": dict(self.typed)}
+        held = {"answers": dict(self.answers), "typed": dict(self.typed)}
+        return {"name": self.name, **held, "token": self.token}
 
 
 def notes_as_json(notes: Mapping[str, Note]) -> dict[str, Any]:
@@ -114,7 +119,12 @@ def decision_in(value: Any) -> Decision | None:
 def respondents_in(value: Any) -> tuple[Respondent, ...]:
     """The respondents that a JSON value holds, in the same way."""
     found = [
-        Respondent(_text(one, "name"), answers_in(one.get("answers")), typed_in(one.get("typed")))
+        Respondent(
+            _text(one, "name"),
+            answers_in(one.get("answers")),
+            typed_in(one.get("typed")),
+            _text(one, "token"),
+        )
         for one in list_in(value)
         if isinstance(one, dict)
     ]

@@ -28,6 +28,7 @@ def draft_row(draft: Draft) -> dict[str, Any]:
         "answered": len(draft.answers),
         "decided": bool(draft.decision and draft.decision.taken),
         "review": draft.decision.review if draft.decision else "",
+        "respondent": bool(draft.respondent),
     }
 
 

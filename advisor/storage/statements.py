@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     insert,
     or_,
@@ -26,17 +27,18 @@ _EVERYBODY = bindparam("everybody", type_=Boolean) == true()
 _OWN = or_(_EVERYBODY, and_(_ROW.owner == bindparam("person"), _ROW.owner != ""))
 _SHARED = _ROW.token.in_(select(SHARE.c.token).where(SHARE.c.email == bindparam("email")))
 _OPEN = or_(_OWN, _SHARED)
+_WHOLE_COMPANY = _ROW.respondent == false()
 
 _DRAFT = select(_ROW.token, _ROW.body, _ROW.saved, _ROW.edition)
 ONE = _DRAFT.where(_ASKED, _OPEN)
 LATEST = (
-    _DRAFT.where(_OPEN, _ROW.archived == "")
+    _DRAFT.where(_OPEN, _ROW.archived == "", _WHOLE_COMPANY)
     .order_by(_ROW.saved.desc(), _ROW.token)
     .limit(bindparam("most"))
 )
 LISTED = (
     select(*(column for column in _ROW if column.name not in ("body", "edition")))
-    .where(_OPEN, (_ROW.archived != "") == bindparam("put_away", type_=Boolean))
+    .where(_OPEN, _WHOLE_COMPANY, (_ROW.archived != "") == bindparam("put_away", type_=Boolean))
     .order_by(_ROW.saved.desc(), _ROW.token)
 )
 WHOLE = select(ASSESSMENT).where(_ASKED, _OPEN)
@@ -48,6 +50,7 @@ INSERT = insert(ASSESSMENT)
 CHANGE = update(ASSESSMENT).where(_ASKED, _OPEN, _ROW.edition == bindparam("read"))
 SET = update(ASSESSMENT).where(_ASKED, _OPEN)
 ERASE = delete(ASSESSMENT).where(_ASKED)
+ERASE_RESPONDENT = delete(ASSESSMENT).where(_ASKED, _OWN, _ROW.respondent == true())
 ADOPT = (
     update(ASSESSMENT)
     .where(_ASKED, _ROW.owner == "", bindparam("person") != "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text, false
 
 METADATA = MetaData()
 ASSESSMENT = Table(
@@ -27,6 +27,8 @@ ASSESSMENT = Table(
     Column("rules_fingerprint", Text, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("strength", Text, nullable=False),
+    # Whether it holds what one respondent answered, for the assessment that names it.
+    Column("respondent", Boolean, nullable=False, server_default=false()),
 )
 """One row for each assessment. Times are UTC in ISO 8601; an empty text stands for none."""
 

@@ -17,7 +17,7 @@ from advisor.storage.drafts import Unavailable
 from advisor.storage.rows import bring_in
 from advisor.storage.troubles import NEWER
 
-STEPS = ("0001", "0002")
+STEPS = ("0001", "0002", "0003")
 """The steps of `migrations/`, in order."""
 OLD_NAME = "drafts.sqlite3"
 """The file of this program's first versions, beside that of today."""

@@ -15,6 +15,7 @@ from advisor.storage import (
     Draft,
     Gone,
     Listed,
+    Respondent,
     Unavailable,
     new_token,
 )
@@ -254,3 +255,20 @@ def test_one_version_is_erased_and_no_later_one_of_the_same_number(kept: Assessm
     assert kept.versions(saved.token) == (first, third)
     with pytest.raises(Gone):
         kept.erase_version(new_token(), first)
+
+
+def test_a_respondents_draft_stands_in_no_list_and_goes_with_its_assessment(
+    kept: Assessments,
+) -> None:
+    theirs = kept.save(new_token(), Draft("", {"headcount": 100}, respondent="Ann"))
+    other = kept.save(new_token(), FULL)
+    named = (Respondent("Ann", token=theirs.token), Respondent("Bob", token=other.token))
+    ours = kept.save(new_token(), replace(FULL, respondents=named))
+    assert kept.load(theirs.token) == theirs
+    assert {line.token for line in kept.listed()} == {ours.token, other.token}
+    assert {draft.token for draft in kept.latest(9)} == {ours.token, other.token}
+    copy = kept.duplicate(ours.token, "Copy")
+    assert [one.token for one in copy.respondents] == ["", ""]
+    kept.erase(ours.token)
+    assert kept.load(theirs.token) is None
+    assert kept.load(other.token) == other
