@@ -77,11 +77,13 @@ export default ({ data: bytes, parentElement, setStateValue }) => {
     fields(place.dataset.note).forEach(field => wrong
       ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid"));
   }
-  // What is sent while the connection is down is lost, and nothing asks for it afterwards.
+  // What is sent while the connection is down is lost, and nothing asks for it afterwards. A server
+  // that is at work has it: to send it again could call back a page that was left meanwhile.
+  const working = () => document.querySelector("[data-test-script-state=running]") !== null;
   const send = patience => {
     clearTimeout(form.again);
     if (Object.keys(form.entered).length === 0) return;
-    setStateValue("entered", { ...form.entered });
+    if (patience === PATIENCE || !working()) setStateValue("entered", { ...form.entered });
     form.again = setTimeout(() => form.isConnected && send(Math.min(2 * patience, MOST)), patience);
   };
   if (Object.keys(form.entered).length === 0) clearTimeout(form.again);
