@@ -7,14 +7,14 @@ of the places where it tells some known answer to the other side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from advisor.compiled import single_replies
 from advisor.proofs.adjustment import Adjustment, Key, places
 from advisor.proofs.cells import Cells, fixed
-from advisor.proofs.logic import Literal, Sum, negated
+from advisor.proofs.logic import Literal, Sum, added_up, negated
 from advisor.proofs.model import Model, Weighing
 from advisor.proofs.mutants import MOST_POINTS
 from advisor.proofs.solving import Verdict
@@ -31,7 +31,8 @@ class Adjustable(Model):
     """Known profiles and a rulebook that may change. `cost` grows with the size of the change.
 
     `between`: per question the known answers that its edges may be moved between; an edge of any
-    other question stays where it is.
+    other question stays where it is. A rule has its place in the model once it counts for a known
+    profile: no smallest change touches any other.
     """
 
     def __init__(
@@ -39,18 +40,19 @@ class Adjustable(Model):
     ) -> None:
         super().__init__()
         self.rulebook, self.cost = rulebook, Sum()
+        self.rules = {rule.id: rule for rule in rulebook.rules}
         self.weights: dict[Key, Sum] = {}
-        for rule in rulebook.rules:
-            self._place_weights(rule)
+        self._in_play: dict[Key, Sum] = {}
         self.edges: dict[Key, list[tuple[Number, Literal]]] = {}
         for question in rulebook.questionnaire.weighed().values():
             if numbers := set((between or {}).get(question.id, ())):
                 self._place_edges(question, numbers)
-        self._in_play = {
-            (question.id, dimension): self._most(question, dimension)
-            for question in rulebook.questionnaire.weighed().values()
-            for dimension in rulebook.dimensions
-        }
+
+    def weight(self, name: str, dimension: str) -> Sum:
+        """What a rule adds to a dimension that it adds to."""
+        if (name, dimension) not in self.weights:
+            self._place_weights(self.rules[name])
+        return self.weights[name, dimension]
 
     def _place_weights(self, rule: Rule) -> None:
         changed = self.fresh()
@@ -85,8 +87,15 @@ class Adjustable(Model):
                     if low >= high:
                         self.require_one_of([negated(here), negated(there)])
 
-    def _most(self, question: Question, dimension: str) -> Sum:
+    def _reach(self, question: str, dimension: str) -> Sum:
         """The points in play of a question: the most that one reply brings."""
+        key = (question, dimension)
+        if key not in self._in_play:
+            declared = self.rulebook.questionnaire.weighed()[question]
+            self._in_play[key] = self._most(declared, dimension)
+        return self._in_play[key]
+
+    def _most(self, question: Question, dimension: str) -> Sum:
         led = [
             rule
             for rule in self.rulebook.rules
@@ -97,7 +106,7 @@ class Adjustable(Model):
             for reply in single_replies(question)
         }
         sums = [
-            _total(self.weights[rule, dimension] for rule in rules)
+            added_up(self.weight(rule, dimension) for rule in rules)
             for rules in together
             if rules and not any(rules < others for others in together)
         ]
@@ -158,12 +167,16 @@ class Adjustable(Model):
         """What follows once it is known which rules and gates hold, whatever the points are."""
         points, levels = {}, {}
         for name, dimension in rulebook.dimensions.items():
-            mine = points[name] = _total(
-                self._where(held, self.weights[rule, name])
+            mine = points[name] = added_up(
+                self._where(held, self.weight(rule, name))
                 for rule, held in holds.items()
-                if (rule, name) in self.weights
+                if held is not False and name in self.rules[rule].adds
             )
-            in_play = _total(self._where(c.known, self._in_play[q, name]) for q, c in cells.items())
+            in_play = added_up(
+                self._where(c.known, self._reach(q, name))
+                for q, c in cells.items()
+                if c.known is not False
+            )
 
             def reached(start: Threshold, mine: Sum = mine, play: Sum = in_play) -> Literal:
                 total = Sum().plus(mine, 100).plus(play, -start.share)
@@ -193,10 +206,9 @@ class Adjustable(Model):
     def is_exactly(self, adjustment: Adjustment) -> Literal:
         """Whether the change is this one and no other."""
         asked = self.rulebook.questionnaire.weighed()
-        rules = {rule.id: rule for rule in self.rulebook.rules}
         same: list[Literal] = []
-        for key, weight in self.weights.items():
-            points = adjustment.points.get(key, rules[key[0]].adds[key[1]])
+        for key, weight in self._every_weight():
+            points = adjustment.points.get(key, self.rules[key[0]].adds[key[1]])
             same += [self.at_least(weight, points), negated(self.at_least(weight, points + 1))]
         for key, at in self.edges.items():
             start = next(b.start for b in asked[key[0]].bands if b.name == key[1])
@@ -204,10 +216,15 @@ class Adjustable(Model):
             same += [literal for number, literal in at if number == start]
         return self.all_of(same)
 
+    def _every_weight(self) -> Iterator[tuple[Key, Sum]]:
+        """All weights, whether they count for a known profile or not."""
+        for rule in self.rulebook.rules:
+            for dimension in rule.adds:
+                yield (rule.id, dimension), self.weight(rule.id, dimension)
+
     def read(self, verdict: Verdict) -> Adjustment:
         """The change that a search found."""
         points = {key: value_of(verdict, weight) for key, weight in self.weights.items()}
-        rules = {rule.id: rule for rule in self.rulebook.rules}
         asked = self.rulebook.questionnaire.weighed()
         starts = {(q, band.name): band.start for q, d in asked.items() for band in d.bands}
         edges = {
@@ -215,7 +232,7 @@ class Adjustable(Model):
             for key, at in self.edges.items()
         }
         return Adjustment(
-            {key: n for key, n in points.items() if n != rules[key[0]].adds[key[1]]},
+            {key: n for key, n in points.items() if n != self.rules[key[0]].adds[key[1]]},
             {key: start for key, start in edges.items() if start != starts[key]},
         )
 
@@ -229,14 +246,4 @@ def _less(count: Any, most: int, changed: Literal) -> Sum:
     """The count less its highest value where something has changed."""
     total = Sum(0, {count.index: (count, 1, most)})
     total.add(changed, -most)
-    return total
-
-
-def _total(sums: Iterable[Sum]) -> Sum:
-    """All of them added up."""
-    total = Sum()
-    for more in sums:
-        total.constant += more.constant
-        for term, times, high in more.terms.values():
-            total.add(term, times, high)
     return total

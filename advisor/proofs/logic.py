@@ -75,6 +75,16 @@ class Sum:
         )
 
 
+def added_up(sums: Iterable[Sum]) -> Sum:
+    """All of them added up."""
+    together = Sum()
+    for more in sums:
+        together.constant += more.constant
+        for term, times, high in more.terms.values():
+            together.add(term, times, high)
+    return together
+
+
 class Logic:
     """A model under construction and the searches in it."""
 
