@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from advisor.compared import NO_ADVICE, Side, side
@@ -37,6 +37,7 @@ def offered(rulebook: Rulebook) -> dict[str, Source]:
         NOW: Source("Answers of now", partial(side_of_draft, rulebook, "Answers of now", draft)),
         **dict(_versions(rulebook)),
         **dict(_scenarios(rulebook, draft)),
+        **dict(_respondents(rulebook, draft)),
     }
 
 
@@ -52,6 +53,14 @@ def _scenarios(rulebook: Rulebook, draft: Draft) -> Iterator[tuple[str, Source]]
         name = f"Scenario: {scenario.name}"
         made = partial(side_of_draft, rulebook, name, holding(draft, scenario))
         yield f"scenario-{number}", Source(name, made)
+
+
+def _respondents(rulebook: Rulebook, draft: Draft) -> Iterator[tuple[str, Source]]:
+    for number, one in enumerate(draft.respondents, 1):
+        name = f"Answers of {one.name}"
+        theirs = replace(draft, answers=one.answers, typed=one.typed, responsibilities={})
+        made = partial(side_of_draft, rulebook, name, theirs)
+        yield f"respondent-{number}", Source(name, made)
 
 
 def side_of_draft(rulebook: Rulebook, name: str, draft: Draft) -> Side:

@@ -103,6 +103,7 @@ def _onward(explanation: Explanation) -> None:
         ("check", "Check or change the answers"),
         ("decision", "Say what was decided"),
         ("versions", "Keep this as a version"),
+        ("respondents", "Ask other people too"),
     ):
         if page := pages.get(name):
             st.page_link(page, label=label, query_params=address())

@@ -35,6 +35,11 @@ _FOR_YOU = "It opens for you, and for those you share it with, once they log in.
 def show(rulebook: Rulebook) -> None:
     """The task list."""
     frame.title("Your assessment", current().company)
+    if current().respondent:
+        st.markdown(
+            f"You answer as **{frame.plain(current().respondent)}**. Only your own answers are "
+            "here; whoever sent you the link sees them."
+        )
     _form(rulebook)
     with st.container(key="tasks", gap="xsmall"):
         for section in rulebook.questionnaire.sections:

@@ -91,7 +91,7 @@ def _keep(rulebook: Rulebook) -> None:
         st.error("Nothing is entered yet, so there is nothing to keep.")
         return
     called = (name or "").strip() or f"Kept on {now_told()}"
-    _attempt(lambda: _kept(frozen(rulebook, current(), called)))
+    attempt(lambda: _kept(frozen(rulebook, current(), called)))
     st.rerun()
 
 
@@ -123,7 +123,7 @@ def _opened(rulebook: Rulebook, version: Version) -> None:
         )
     )
     st.markdown(frame.quiet(in_short(rulebook, version)))
-    _asked(
+    confirmed(
         f"back-to-{version.number}",
         "Make these my answers again",
         "**This changes your answers and your notes on them.** Those of now are kept as a version "
@@ -131,7 +131,7 @@ def _opened(rulebook: Rulebook, version: Version) -> None:
         "Yes, make these my answers",
         lambda: _take_back(rulebook, version),
     )
-    _asked(
+    confirmed(
         f"erase-{version.number}",
         "Erase this version",
         "**This version goes for good.** Your answers of now and the other versions stay.",
@@ -141,7 +141,7 @@ def _opened(rulebook: Rulebook, version: Version) -> None:
     _links(("compare", "versions", "recommendation"), version)
 
 
-def _asked(step: str, label: str, says: str, sure: str, do: Callable[[], None]) -> None:
+def confirmed(step: str, label: str, says: str, sure: str, do: Callable[[], None]) -> None:
     """A step that is pressed, explained and confirmed."""
     here = desk()
     if here.asked != step:
@@ -157,11 +157,12 @@ def _asked(step: str, label: str, says: str, sure: str, do: Callable[[], None]) 
     if yes or no:
         here.asked = None
         if yes:
-            _attempt(do)
+            attempt(do)
         st.rerun()
 
 
-def _attempt(do: Callable[[], None]) -> None:
+def attempt(do: Callable[[], None]) -> None:
+    """Do it, or say at the top of the next page why not."""
     try:
         do()
     except Unavailable as trouble:

@@ -13,6 +13,7 @@ PAGES = {
     "versions": ("Versions", "versions"),
     "decision": ("Decision taken", "decision"),
     "compare": ("Compare", "compared"),
+    "respondents": ("Other people's answers", "respondents"),
 }
 """Title and module of each page by its name."""
 
