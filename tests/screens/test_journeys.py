@@ -130,16 +130,21 @@ def test_the_link_opens_the_same_answers_in_another_browser(
     other.close()
 
 
+def opened_twice(page: Page, browser: Browser, server: AppServer) -> Page:
+    """The same assessment, with one answer, in a second browser: its page."""
+    begin(page, server, COMPANY)
+    enter(page, PEOPLE, "120")
+    saved(page)
+    second = browser.new_context().new_page()
+    second.goto(page.url)
+    expect(field(second, PEOPLE)).to_have_value("120")
+    return second
+
+
 def test_two_browsers_do_not_overwrite_each_other(
     page: Page, browser: Browser, app_server: AppServer
 ) -> None:
-    begin(page, app_server, COMPANY)
-    enter(page, PEOPLE, "120")
-    saved(page)
-    other = browser.new_context()
-    phone = other.new_page()
-    phone.goto(page.url)
-    expect(field(phone, PEOPLE)).to_have_value("120")
+    phone = opened_twice(page, browser, app_server)
     enter(phone, PEOPLE, "130")
     phone.get_by_text(FAMILY, exact=True).click()
     saved(phone)
@@ -150,7 +155,7 @@ def test_two_browsers_do_not_overwrite_each_other(
         expect(field(tab, PEOPLE)).to_have_value("130")
         expect(tab.get_by_role("radio", name=FAMILY, exact=True)).to_be_checked()
         expect(tab.get_by_role("radio", name=MANUFACTURING, exact=True)).to_be_checked()
-    other.close()
+    phone.context.close()
 
 
 def test_a_restarted_server_loses_no_answer_and_no_first_click(page: Page, tmp_path: Path) -> None:
@@ -174,13 +179,7 @@ def test_a_restarted_server_loses_no_answer_and_no_first_click(page: Page, tmp_p
 def test_two_windows_that_change_the_same_answer_are_told_and_lose_nothing(
     page: Page, browser: Browser, app_server: AppServer
 ) -> None:
-    begin(page, app_server, COMPANY)
-    enter(page, PEOPLE, "120")
-    saved(page)
-    other = browser.new_context()
-    second = other.new_page()
-    second.goto(page.url)
-    expect(field(second, PEOPLE)).to_have_value("120")
+    second = opened_twice(page, browser, app_server)
     enter(page, PEOPLE, "130")
     saved(page)
     enter(second, PEOPLE, "140")
@@ -190,7 +189,7 @@ def test_two_windows_that_change_the_same_answer_are_told_and_lose_nothing(
     enter(second, PEOPLE, "140")
     expect(told).to_have_count(0)
     is_kept(second, app_server.data, "headcount", 140)
-    other.close()
+    second.context.close()
 
 
 def test_an_entry_made_while_the_connection_is_down_is_saved_without_another(
