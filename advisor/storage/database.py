@@ -12,21 +12,22 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from advisor.storage.drafts import Unavailable
-from advisor.storage.troubles import trouble_in
+from advisor.storage.troubles import is_held, trouble_in
 from advisor.storage.upgrading import OLD_NAME, bring_up, take_over
 
 _NO_ADDRESS = (
     "the setting ADVISOR_DATABASE is no address of a PostgreSQL database, such as "
     "postgresql://name:password@server/database"
 )
+_PAUSE_SECONDS = 0.01
 _SETTINGS = (
-    "journal_mode = WAL",
     "synchronous = NORMAL",
     "foreign_keys = ON",
     "secure_delete = ON",
@@ -116,6 +117,7 @@ class SqliteDatabase:
             os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
         fresh = self._engine.connect()
         try:
+            _write_ahead(fresh, self._wait)
             for setting in _SETTINGS:
                 fresh.exec_driver_sql(f"PRAGMA {setting}")
             bring_up(fresh)
@@ -126,6 +128,19 @@ class SqliteDatabase:
             raise
         self._open = fresh
         return fresh
+
+
+def _write_ahead(connection: Connection, wait: float) -> None:
+    """Switch to the write-ahead log. While others open the file SQLite does not wait by itself."""
+    until = monotonic() + wait
+    while True:
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError as problem:
+            if not is_held(problem) or monotonic() > until:
+                raise
+            sleep(_PAUSE_SECONDS)
 
 
 class ServerDatabase:

@@ -55,5 +55,10 @@ def trouble_in(problem: Exception) -> Unavailable:
     return Unavailable(_CLOSED if isinstance(problem, OSError) else _UNREADABLE)
 
 
+def is_held(problem: Exception) -> bool:
+    """Whether another program is in the way, and will not be for long."""
+    return str(trouble_in(problem)) == _HELD
+
+
 def _told(table: dict[str, str], code: str, otherwise: str) -> str:
     return next((told for start, told in table.items() if code.startswith(start)), otherwise)

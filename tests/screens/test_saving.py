@@ -115,6 +115,28 @@ def test_a_new_assessment_that_could_not_be_saved_is_saved_later_with_its_change
     assert (saved.company, saved.answers) == ("Acme", {"headcount": 120})
 
 
+def test_a_new_assessment_that_could_not_be_saved_is_saved_without_any_change(
+    desk: Desk, kept: Failing, other: Assessments
+) -> None:
+    kept.told = Unavailable("the disk of this server is full")
+    begun = session.begin(Draft("", company="Acme"))
+    kept.told = None
+    session.refresh()
+    saved = other.load(begun.token)
+    assert saved
+    assert saved.company == "Acme"
+
+
+def test_what_was_changed_and_then_erased_elsewhere_is_told(
+    desk: Desk, kept: Failing, other: Assessments
+) -> None:
+    other.erase(token_of(desk))
+    kept.told = ChangedMeanwhile()
+    session.change(lambda draft: draft.with_answer("headcount", 120, "120"))
+    assert "was erased" in desk.trouble
+    assert session.current().answers == {"headcount": 120}
+
+
 def test_what_was_read_in_vain_is_read_again_and_not_saved_over(
     desk: Desk, kept: Failing, other: Assessments
 ) -> None:

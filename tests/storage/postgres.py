@@ -70,7 +70,7 @@ class PostgresServer:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         if (self._cluster / "postmaster.pid").exists():
-            self.stop("immediate")
+            self.stop()
         shutil.rmtree(self._folder)
 
     def _run(self, program: str, *arguments: str | Path) -> None:

@@ -177,7 +177,7 @@ REFUSED: list[Callable[[Assessments, str], object]] = [
 ]
 
 
-@pytest.mark.parametrize("token", ["a" * 22, "", "' OR 1=1 --"])
+@pytest.mark.parametrize("token", ["a" * 22, "", "' OR 1=1 --", "a" * 21 + "\0"])
 def test_nothing_is_done_to_an_assessment_that_is_not_there(kept: Assessments, token: str) -> None:
     for refused in REFUSED:
         with pytest.raises(Gone):

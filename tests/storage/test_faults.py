@@ -20,6 +20,7 @@ from threading import Event
 
 import pytest
 from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 
 from advisor.storage import Assessments, ChangedMeanwhile, Draft, Unavailable, new_token, upgrading
@@ -33,15 +34,25 @@ Open = Callable[[], Assessments]
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def open_again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
-    """Opens the same database, empty at first, as one more program would."""
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A folder, or the address of a database, where nothing is yet."""
+    if request.param == "sqlite":
+        return str(tmp_path)
+    server: PostgresServer = request.getfixturevalue("server")
+    return server.make(f"fault_{new_token()}")
+
+
+def opened_at(place: str) -> Assessments:
+    return Assessments.at(place) if ":" in place else Assessments.in_folder(Path(place))
+
+
+@pytest.fixture
+def open_again(place: str) -> Iterator[Open]:
+    """Opens the same database as one more program would."""
     opened: list[Assessments] = []
-    address = ""
-    if request.param == "postgres":
-        address = request.getfixturevalue("server").make(f"fault_{new_token()}")
 
     def once_more() -> Assessments:
-        opened.append(Assessments.at(address) if address else Assessments.in_folder(tmp_path))
+        opened.append(opened_at(place))
         return opened[-1]
 
     yield once_more
@@ -171,6 +182,15 @@ def smallest_files(largest: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+def test_a_file_that_takes_no_changes_is_told(tmp_path: Path) -> None:
+    kept = Assessments.in_folder(tmp_path)
+    saved = kept.save(new_token(), FULL)
+    with kept._database.connected() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(Unavailable, match="does not let the program write"):
+        kept.save(saved.token, saved)
+
+
 def told_to_others(act: Callable[[], object]) -> str:
     """What is told to a program that is not run by root, to which no folder is closed."""
     reading, writing = os.pipe()
@@ -258,11 +278,68 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(open_again: Ope
     assert len(kept.latest(9)) == 1
 
 
-def test_programs_that_open_a_new_database_at_once_make_it_once(open_again: Open) -> None:
-    programs = [open_again() for _ in range(6)]
-    with ThreadPoolExecutor(6) as pool:
-        saved = list(pool.map(lambda kept: kept.save(new_token(), FULL), programs))
-    assert {draft.token for draft in programs[0].latest(9)} == {draft.token for draft in saved}
+OPENING = """
+import sys
+from alembic import command
+from alembic.config import Config
+from advisor.storage import Draft, new_token
+from tests.storage.test_faults import opened_at
+kept = opened_at(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+print(kept.save(new_token(), Draft("")).token)
+"""
+
+
+def test_programs_that_open_a_new_database_at_once_make_it_once(place: str) -> None:
+    programs = [
+        subprocess.Popen([sys.executable, "-c", OPENING, place], cwd=ROOT, text=True,
+                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(3)
+    ]  # fmt: skip
+    for program in programs:
+        assert program.stdout
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    saved = {program.communicate()[0].strip() for program in programs}
+    kept = opened_at(place)
+    assert {draft.token for draft in kept.latest(9)} == saved
+    assert len(saved) == 3
+    kept.close()
+
+
+def test_a_server_waits_while_another_makes_the_tables(
+    server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = server.make(f"fault_{new_token()}")
+    upgrade, others = command.upgrade, Assessments.at(server.address)
+    others.latest(1)
+    waiting = text("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    program = subprocess.Popen(
+        [sys.executable, "-c", OPENING, address], cwd=ROOT, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+    def slowly(settings: Config, to: str) -> None:
+        upgrade(settings, to)
+        assert program.stdin
+        program.stdin.write("go\n")
+        program.stdin.flush()
+        with others._database.connected() as connection:
+            while program.poll() is None and not connection.execute(waiting).first():
+                pass
+
+    monkeypatch.setattr(command, "upgrade", slowly)
+    kept = Assessments.at(address)
+    saved = kept.save(new_token(), FULL)
+    told = program.communicate()[0].split()[1:]
+    assert {draft.token for draft in kept.latest(9)} == {saved.token, *told}
+    assert len(told) == 1
+    for one in (kept, others):
+        one.close()
 
 
 def test_versions_that_several_programs_save_at_once_get_a_number_each(open_again: Open) -> None:

@@ -40,6 +40,7 @@ def test_what_a_person_saves_first_is_theirs_and_nobody_elses(kept: Assessments)
     anns, bobs = kept.seen_by(ANN), kept.seen_by(BOB)
     saved = anns.save(new_token(), FULL)
     anns.freeze(saved.token, "First", saved, STAMP)
+    anns.share(saved.token, "cy@example.com")
     assert (tokens(anns), tokens(bobs)) == ([saved.token], [])
     assert anns.owner(saved.token) == ANN.id
     assert kept.may_see(saved.token, ANN)
