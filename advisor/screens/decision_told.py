@@ -16,7 +16,7 @@ def decided(explanation: Explanation, decision: Decision | None, today: date) ->
     if decision is None or not decision.taken:
         return NOTHING
     same = decision.taken == explanation.recommendation.id
-    beside = "This is what is recommended." if same else "The recommendation below is another."
+    beside = "This is what is recommended." if same else "The recommendation is another."
     return boxed(
         line(strong(in_one_sentence(explanation.rulebook, decision)), safe(beside)),
         *(paragraph(part) for part in decision.reasons.split("\n") if part.strip()),

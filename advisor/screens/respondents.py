@@ -6,6 +6,7 @@ the assessment that it is for. That assessment knows them, and keeps what it las
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -118,31 +119,40 @@ def _people(rulebook: Rulebook) -> None:
     """Each with their link, how far they are and what their answers would recommend."""
     st.header("Who is asked", anchor=False)
     start = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
-    st.html(block(STYLE, people_told(rulebook, sheets(rulebook), current().respondents, start)))
-    names = [one.name for one in current().respondents]
+    tokens = [one.token for one in current().respondents]
+    st.html(block(STYLE, people_told(rulebook, sheets(rulebook), tokens, start)))
+    names = names_of(current().respondents)
     picked = st.selectbox(
         "Remove somebody", names, index=None, placeholder="Choose a person", key="remove-whom"
     )
     if picked:
+        one = current().respondents[names.index(picked)]
         confirmed(
             f"remove-{picked}",
             f"Remove {frame.plain(picked)}",
             "**Their answers go for good**, and their link opens nothing any more. What you took "
             "over stays.",
             "Yes, remove them",
-            partial(_removed, picked),
+            partial(_removed, one, picked),
         )
 
 
-def _removed(name: str) -> None:
-    gone = [one for one in current().respondents if one.name == name]
-    for one in gone:
-        draft = kept.drafts().load(one.token) if one.token else None
-        if draft is not None and draft.respondent:
-            kept.drafts().erase(one.token)
+def _removed(one: Respondent, name: str) -> None:
+    draft = kept.drafts().load(one.token) if one.token else None
+    if draft is not None and draft.respondent:
+        kept.drafts().erase(one.token)
     # A new turn: buttons that another window still shows for other people count no more.
-    redraw(lambda now: replace(now, respondents=tuple(o for o in now.respondents if o not in gone)))
+    redraw(lambda now: replace(now, respondents=tuple(o for o in now.respondents if o != one)))
     desk().message = f"{frame.plain(name)} is removed."
+
+
+def names_of(people: Sequence[Respondent]) -> list[str]:
+    """What each is called here: one line of signs that can be seen, and no two alike."""
+    names: list[str] = []
+    for number, one in enumerate(people, 1):
+        name = named(one.name) or "Somebody"
+        names.append(f"{name} ({number})" if name in (HERE, *names) else name)
+    return names
 
 
 def sheets(rulebook: Rulebook) -> dict[str, Profile]:
@@ -152,11 +162,10 @@ def sheets(rulebook: Rulebook) -> dict[str, Profile]:
     def read(answers: Draft) -> Profile:
         return profile_of(rulebook.questionnaire, answers)[0]
 
-    theirs = {
-        one.name: read(replace(Draft(""), answers=one.answers, typed=one.typed))
-        for one in draft.respondents
-    }
-    return {HERE: read(draft), **theirs}
+    theirs = [
+        read(replace(Draft(""), answers=one.answers, typed=one.typed)) for one in draft.respondents
+    ]
+    return {HERE: read(draft), **dict(zip(names_of(draft.respondents), theirs, strict=True))}
 
 
 def _differences(rulebook: Rulebook) -> None:

@@ -7,10 +7,20 @@ from urllib.parse import urlencode
 
 from advisor.compared import Disagreement, disagreements, left_open, told_now
 from advisor.compared.disagreeing import WITHIN
-from advisor.markup import Markup, bullets, joined, line, opens, paragraph, safe, sentences, strong
+from advisor.markup import (
+    NOTHING,
+    Markup,
+    bullets,
+    joined,
+    line,
+    opens,
+    paragraph,
+    safe,
+    sentences,
+    strong,
+)
 from advisor.questionnaire import Profile, Question
 from advisor.rulebook import Rulebook
-from advisor.storage import Respondent
 from advisor.telling import STRENGTHS
 from advisor.wording import listed, spoken, upper_first
 
@@ -28,16 +38,18 @@ STYLE_OF_TAKING = """<style>
 
 
 def people_told(
-    rulebook: Rulebook, sheets: Mapping[str, Profile], people: Sequence[Respondent], start: str
+    rulebook: Rulebook, sheets: Mapping[str, Profile], tokens: Sequence[str], start: str
 ) -> Markup:
-    """Each person with what their answers alone would recommend, and their link."""
-    links = {one.name: one.token for one in people}
+    """Each person with what their answers alone would recommend, and their link.
+
+    The first sheet is that of the assessment itself; the tokens are those of the others.
+    """
     return bullets(
         joined(
             line(strong(f"{name}:"), safe(_advice(rulebook, sheet))),
-            _link(links.get(name, ""), start, asked=name in links),
+            NOTHING if token is None else _link(token, start),
         )
-        for name, sheet in sheets.items()
+        for (name, sheet), token in zip(sheets.items(), (None, *tokens), strict=True)
     )
 
 
@@ -50,9 +62,7 @@ def _advice(rulebook: Rulebook, sheet: Profile) -> str:
     return f"{answers}, which lead to {told.form_name} ({STRENGTHS[told.strength].lower()})."
 
 
-def _link(token: str, start: str, *, asked: bool) -> Markup:
-    if not asked:
-        return Markup("")
+def _link(token: str, start: str) -> Markup:
     if not token:
         return paragraph("There is no link here: these answers came with a copy or a file.")
     address = f"{start}/tasks?{urlencode({'draft': token})}"

@@ -62,7 +62,7 @@ def test_the_recommendation_shows_the_decision(open_page: Open) -> None:
     app = open_page("recommendation", replace(draft_of(WHOLE), decision=TAKEN))
     words = shown(app)
     assert f"Decided on 3 May 2026 by the board: {OTHER.name}." in words
-    assert "The recommendation below is another." in words
+    assert "The recommendation is another." in words
     assert "Say what was decided" in [link.label for link in app.get("page_link")]
 
 

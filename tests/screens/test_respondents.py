@@ -135,6 +135,19 @@ def test_a_hostile_name_is_shown_as_text(open_page: Open, data: Path) -> None:
     assert "<img" not in html
 
 
+def test_people_who_came_in_a_file_under_one_name_are_told_apart(
+    open_page: Open, data: Path
+) -> None:
+    twins = tuple(
+        Respondent(name, {"headcount": n}) for n, name in ((3, "Ann"), (900, "Ann\u202e"))
+    )
+    app = open_page("respondents", replace(DRAFT, respondents=twins))
+    assert not app.exception
+    assert "Ann (2):" in fields(app)["markup"]
+    enter(app, take__1__headcount="")
+    assert kept(app, data).answers["headcount"] == 900
+
+
 def test_a_respondent_can_be_compared_in_full(open_page: Open) -> None:
     people = (Respondent("Ann", {"headcount": 3}),)
     app = open_page("compare", replace(DRAFT, respondents=people))
