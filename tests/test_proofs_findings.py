@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.conditions import Condition
 from advisor.engine import advise
+from advisor.loading import load_rulebook
 from advisor.proofs import draws, fills
 from advisor.proofs.clock import Clock
 from advisor.proofs.finding import SEVERITIES, Finding
@@ -182,3 +185,14 @@ def test_all_findings_come_errors_first_and_without_time_nothing_is_an_error(
     assert order == sorted(order)
     unproved = [finding for finding in findings(book, seconds=0) if not finding.proved]
     assert all(finding.severity != "error" for finding in unproved)
+
+
+@pytest.mark.parametrize(("kind", "against"), [("never lowers", -1), ("never raises", 1)])
+def test_a_single_point_breaks_a_direction(kind: str, against: int) -> None:
+    book = load_rulebook(Path(__file__).parent / "small_rulebook")
+    stated = Property("stated", "", kind, ("breadth",), moves={"headcount": "up"})  # type: ignore[arg-type]
+    large = Condition("headcount", "large", "is", frozenset(["large"]))
+    for points in (against, -against):
+        rules = (Rule("large", "size", "Large.", (large,), {"breadth": points}),)
+        told = found(broken_promises, replace(book, rules=rules, properties=(stated,)))
+        assert bool(told) == (points == against)
