@@ -16,7 +16,9 @@ from advisor.editing.exporting import exported
 from advisor.editing.files import texts_in
 from advisor.editing.versions import versions
 from advisor.loading import load_texts
-from advisor.screens.workshop import looking, verdict
+from advisor.proofs.tuning import SECONDS, Tuned, tune
+from advisor.rulebook import Example, Rulebook
+from advisor.screens.workshop import looking, repair, verdict
 from advisor.screens.workshop.jobs import jobs
 from advisor.storage import Assessments, Draft, new_token
 from tests.screens.workshop import Workshop, told
@@ -238,6 +240,32 @@ def test_a_wish_against_a_promise_is_proved_to_be_out_of_reach(shop: Workshop) -
     assert "A gate or a condition stands against it" in says
 
 
+def test_a_search_that_ran_out_of_time_can_be_given_more(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+
+    def slow(rules: Rulebook, cases: list[Example], *, seconds: float, told: object) -> Tuned:
+        """Finds nothing in a minute, and the change in more."""
+        given.append(seconds)
+        if seconds > SECONDS:
+            return tune(rules, cases)
+        return Tuned(None, False, (), (), 0, (), (), (), seconds)
+
+    monkeypatch.setattr(repair, "tune", slow)
+    app = settled(wished(shop, "example-overloaded_founder", "no_new_role", "It needs longer."))
+    assert "Not proved" in told(app)
+    assert "take" not in [button.key for button in app.button]
+    longer = app.button(key="longer")
+    assert longer.label == "Look again, for up to 5 minutes"
+    app = settled(longer.click().run())
+    assert given == [SECONDS, 300]
+    assert "Proved: the smallest change is 1 point in 1 rule." in told(app)
+    assert "longer" not in [button.key for button in app.button]
+    app.button(key="take").click().run()
+    assert "need: 1, breadth" in shop.mine("leadership.yaml")
+
+
 def test_a_company_becomes_a_worked_example_without_its_name(shop: Workshop) -> None:
     token = new_token()
     Assessments.in_folder(shop.data).save(token, Draft(token, ANSWERS, company="Acme"))
@@ -374,6 +402,26 @@ def test_history_tells_each_version_and_goes_back_to_one(shop: Workshop) -> None
     blocked = shop.open("rules-history", version="1")
     assert "You have changes of your own. Publish or discard them first." in told(blocked)
     assert "There is no such version." in told(shop.open("rules-history", version="../1"))
+
+
+def test_reading_asks_nobody_for_a_name_and_going_back_does(shop: Workshop) -> None:
+    assert "Keep a copy" in told(shop.open("rules-history", author=""))
+    says = told(shop.open("rules-impact", author=""))
+    assert "You have changed nothing yet, so there is nothing to look at here." in says
+    tried = shop.open("rules-try", author="")
+    assert "before and after are the same here" in told(tried)
+    assert not [f for f in tried.text_input if f.label == "Your name"]
+    move(shop, "leadership.yaml", "Assistants inflate the count.", "Assistants count, too.")
+    app = ready_to_publish(shop)
+    app.text_input(key="publish-sentence").set_value("Say it better.")
+    press(app)
+    first = shop.open("rules-history", version="1", author="")
+    assert not [button for button in first.button if button.key == "go-back"]
+    first.text_input(key="your-name").set_value("Cem Ay")
+    first.button[0].click().run()
+    first.button(key="go-back").click().run()
+    assert not first.exception
+    assert shop.proposal("Cem Ay") is not None
 
 
 def test_the_export_holds_every_rule_file_and_loads(shop: Workshop) -> None:

@@ -18,10 +18,12 @@ from advisor.screens.workshop.pages import BESIDE, PAGES
 HOME = "rules"
 
 
-def opened(title: str, kicker: str = "", goal: str = "", step: str = "") -> Work | None:
+def opened(
+    title: str, kicker: str = "", goal: str = "", step: str = "", *, reading: bool = False
+) -> Work | None:
     """The top of a page. My work, or None where nobody may edit here or nothing can be opened.
 
-    Then the page has said why.
+    Then the page has said why. `reading`: the page changes nothing, so it asks nobody's name.
     """
     _links()
     frame.title(title, kicker, goal=goal, step=step)
@@ -29,7 +31,7 @@ def opened(title: str, kicker: str = "", goal: str = "", step: str = "") -> Work
     if not allowed.granted:
         _read_only(allowed.why)
         return None
-    if not naming.author():
+    if not naming.author() and not reading:
         naming.ask()
         return None
     naming.keep()

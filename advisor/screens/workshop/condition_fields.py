@@ -13,6 +13,8 @@ from advisor.screens.workshop import asked
 from advisor.screens.workshop.form import Form
 from advisor.screens.workshop.things import Thing
 
+NOTHING_PICKED = "Pick for which answers it holds, or take this question out of Asks about."
+
 
 def fields(form: Form, questions: Mapping[str, Thing]) -> dict[str, Plain]:
     """Draw the conditions; what they say now, by question."""
@@ -34,7 +36,10 @@ def fields(form: Form, questions: Mapping[str, Thing]) -> dict[str, Plain]:
         thing = questions.get(name)
         with st.container(border=True, key=form.key("when", name, "box").replace("/", "-")):
             when[name] = _one(form, asked.question_of(thing), words) if thing else words
+            st.markdown(frame.quiet(f"In the sentence, {{{name}}} stands for the answer."))
             form.mend(("when", name))
+        if not when[name]:
+            form.problem(("when", name), NOTHING_PICKED)
     form.mend(("when",))
     return when
 

@@ -13,6 +13,7 @@ from advisor.screens.workshop.things import Kind, Thing, Tree
 from advisor.wording import MINUS
 
 Things = Mapping[tuple[Kind, str], Thing]
+ANSWERS = "To quote an answer, write the id of its question in { }. Each one picked below tells it."
 POINTS = {
     "": "none",
     **{f"{n}": f"{'+' if n > 0 else MINUS}{abs(n)}" for n in range(3, -4, -1) if n},
@@ -24,9 +25,7 @@ def fields(form: Form, things: Things) -> Tree:
     """Draw the fields; what the entry holds with what is in them."""
     kind = form.thing.kind
     new: dict[str, Plain] = {}
-    new["says"] = form.text(
-        ("says",), "What it says", long=True, help_text="{question_id} stands for the answer."
-    )
+    new["says"] = form.text(("says",), "What it says", long=True, help_text=ANSWERS)
     new["when"] = condition_fields.fields(form, of_kind(things, "question"))
     new |= _effects(form, things)
     if kind != "note":

@@ -16,7 +16,7 @@ from advisor.mistakes import Mistakes
 from advisor.rulebook_pages import block
 from advisor.screens import frame, kept
 from advisor.screens.session import desk
-from advisor.screens.workshop import around, history_told, mine
+from advisor.screens.workshop import around, history_told, mine, naming
 from advisor.screens.workshop.mine import Work
 
 TITLE = "History"
@@ -28,7 +28,7 @@ def show() -> None:
     named = st.query_params.get(history_told.VERSION, "")
     one = next((v for v in known if str(v.number) == named), None)
     title = f"Version {one.version}" if one else TITLE
-    work = around.opened(title, TITLE if one else "", step=named)
+    work = around.opened(title, TITLE if one else "", step=named, reading=True)
     if work is None:
         return
     if one is not None:
@@ -95,6 +95,9 @@ def _back(work: Work, one: Version) -> None:
     if work.proposal is not None:
         st.markdown("You have changes of your own. Publish or discard them first.")
         st.page_link(desk().pages[around.HOME], label="Change the rules")
+        return
+    if not naming.author():
+        naming.ask()
         return
     st.markdown(
         "Its rule files become your changes. You see what that would do before you publish it as "

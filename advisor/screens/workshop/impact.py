@@ -23,7 +23,7 @@ _POPULATION = "rules-population"
 
 def show() -> None:
     """The page. What takes no time is there at once; proofs follow."""
-    work = proposed.opened(TITLE)
+    work = proposed.opened(TITLE, reading=True)
     if work is None or proposed.nothing_changed(work):
         return
     both = proposed.both(work)

@@ -65,9 +65,13 @@ def proposals() -> Proposals:
 
 
 def work() -> Work:
-    """My work as it stands. Raises Mistakes (a file is no text) and ProposalsUnavailable."""
+    """My work as it stands; without a name there is none yet.
+
+    Raises Mistakes (a file is no text) and ProposalsUnavailable.
+    """
     published = texts_in(kept.rules_folder())
-    proposal = proposals().load(naming.author())
+    author = naming.author()
+    proposal = proposals().load(author) if author else None
     return Work(published, proposal, proposal.texts(published) if proposal else published)
 
 

@@ -32,12 +32,12 @@ class Both:
     key: tuple[str, str]
 
 
-def opened(title: str, kicker: str = "", step: str = "") -> Work | None:
+def opened(title: str, kicker: str = "", step: str = "", *, reading: bool = False) -> Work | None:
     """The top of a page, and my work on top of the rules published now; None where there is none.
 
-    Then the page has said why.
+    Then the page has said why. `reading`: the page changes nothing, so it asks nobody's name.
     """
-    work = around.opened(title, kicker, step=step)
+    work = around.opened(title, kicker, step=step, reading=reading)
     if work is None or not around.settled(work):
         return None
     if work.proposal is not None and work.proposal.stale(work.published):

@@ -27,7 +27,7 @@ _KEPT_SHEET = "rules-sheet"
 
 def show() -> None:
     """The page."""
-    work = proposed.opened(TITLE)
+    work = proposed.opened(TITLE, reading=True)
     found = proposed.both(work) if work else None
     if work is None or found is None:
         return

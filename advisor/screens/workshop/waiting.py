@@ -31,7 +31,8 @@ class Waited(Protocol):
 def wait_for(ask: Callable[[], Sequence[Waited]], most: str = "") -> None:
     """Tell how far the work is until some of it ends; then the page runs again.
 
-    `ask` gives the work, and shows that somebody still waits. `most` says how long it may take.
+    `ask` gives the work, and shows that somebody still waits. `most` says how long it may take
+    once it has begun.
     """
     ended = sum(work.done for work in ask())
 
@@ -40,9 +41,11 @@ def wait_for(ask: Callable[[], Sequence[Waited]], most: str = "") -> None:
         works = ask()
         if sum(work.done for work in works) != ended:
             st.rerun()
-        told = [work.told or _NOT_BEGUN for work in works if not work.done]
+        told = [
+            f"{work.told}{most}" if work.told else _NOT_BEGUN for work in works if not work.done
+        ]
         with st.container(key="live-waiting"):
-            st.markdown("\n\n".join(frame.plain(f"{one}{most}") for one in dict.fromkeys(told)))
+            st.markdown("\n\n".join(frame.plain(one) for one in dict.fromkeys(told)))
 
     if ended < len(ask()):
         ask_again()
