@@ -88,13 +88,12 @@ class Assessments(Packs, Shares):
         if first is None:
             raise Gone
         copy = replace(
-            first.named(company),
+            first.named(company).without_links(),
             token=new_token(),
             edition=0,
             saved="",
             decision=None,
             example=False,
-            respondents=tuple(replace(one, token="") for one in first.respondents),
         )
         return self.save(copy.token, copy)
 

@@ -126,6 +126,10 @@ class Draft:
         """A copy with the decision taken replaced; an empty one takes it away."""
         return replace(self, decision=None if decision == Decision("") else decision)
 
+    def without_links(self) -> Draft:
+        """A copy that knows the respondents' answers, but not the drafts that they fill in."""
+        return replace(self, respondents=tuple(replace(r, token="") for r in self.respondents))
+
     def in_form(self, form: Form) -> Draft:
         """A copy in the short or the long form. No answer is lost by going back and forth."""
         return replace(self, form=form)

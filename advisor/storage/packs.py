@@ -40,10 +40,11 @@ class Packs(Versions):
             return tuple([self._take(connection, pack) for pack in packs])
 
     def _take(self, connection: Connection, pack: Packed) -> str:
-        token = pack.draft.token
+        draft, token = pack.draft, pack.draft.token
         if connection.execute(do.KNOWN, {"asked": token}).first() is not None:
-            token = new_token()
-        row = new_row(token, pack.draft, pack.draft.saved, str(self._binds["person"]))
+            # The drafts of its respondents are those of the one that is here.
+            draft, token = draft.without_links(), new_token()
+        row = new_row(token, draft, draft.saved, str(self._binds["person"]))
         times = {"created": pack.created, "archived": pack.archived}
         connection.execute(do.INSERT, row | times | stamp_row(pack.stamp))
         for version in pack.versions:

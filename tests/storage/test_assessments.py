@@ -272,3 +272,17 @@ def test_a_respondents_draft_stands_in_no_list_and_goes_with_its_assessment(
     kept.erase(ours.token)
     assert kept.load(theirs.token) is None
     assert kept.load(other.token) == other
+
+
+def test_a_restored_copy_leaves_the_respondents_to_the_first(kept: Assessments) -> None:
+    theirs = kept.save(new_token(), Draft("", {"headcount": 100}, respondent="Ann"))
+    named = (Respondent("Ann", {"headcount": 100}, token=theirs.token),)
+    ours = kept.save(new_token(), replace(FULL, respondents=named))
+    pack = kept.pack(ours.token)
+    assert pack
+    (again,) = kept.take_in([pack])
+    copy = kept.load(again)
+    assert copy
+    assert copy.respondents == (Respondent("Ann", {"headcount": 100}),)
+    kept.erase(again)
+    assert kept.load(theirs.token) == theirs
