@@ -14,7 +14,7 @@ from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Condition, Gate, Rule
 from advisor.rulebook_pages.told import signed
 from advisor.telling import STRENGTHS
-from advisor.wording import listed, spoken, upper_first
+from advisor.wording import listed, lower_first, spoken, upper_first
 
 Kind = Literal["rule", "gate", "level", "table", "form", "strength"]
 
@@ -81,14 +81,26 @@ class _Telling:
     def rule(self, one: Standing[Rule]) -> Cause:
         """A rule that holds now or no longer, or adds other points."""
         if one.before == "holds" and one.after == "holds":
-            moved = _points_moved(one.old.adds if one.old else {}, one.there.adds)
+            moved = self._points_moved(one.old.adds if one.old else {}, one.there.adds)
             return Cause("rule", one.id, f"Rule {one.id} adds other points: {moved}.")
         adds = one.there.adds.items()
-        points = listed(f"{dimension} {signed(added)}" for dimension, added in adds)
+        points = listed(f"{self._called(dimension)} {signed(added)}" for dimension, added in adds)
         if one.after == "holds":
             return Cause("rule", one.id, f"Rule {one.id} holds now ({points}): {self._why(one)}.")
         says = f"Rule {one.id} no longer holds (it added {points}): {self._why(one)}."
         return Cause("rule", one.id, says)
+
+    def _points_moved(self, old: Mapping[str, int], new: Mapping[str, int]) -> str:
+        """ "need from +2 to +3 and operating scope from 0 to +1"."""
+        names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
+        return listed(
+            f"{self._called(name)} from {_signed(old.get(name))} to {_signed(new.get(name))}"
+            for name in names
+        )
+
+    def _called(self, dimension: str) -> str:
+        """A dimension by the name that pages give it, inside a sentence."""
+        return lower_first(self.after.rulebook.dimensions[dimension].name)
 
     def gate(self, one: Standing[Gate]) -> Cause:
         """A gate that holds now or no longer, or rules something else out."""
@@ -177,14 +189,6 @@ class _Telling:
 
 def _reply(told: Explanation, question: str) -> Value | None:
     return told.advice.replies.get(question)
-
-
-def _points_moved(old: Mapping[str, int], new: Mapping[str, int]) -> str:
-    """ "need from +2 to +3 and depth from 0 to +1"."""
-    names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
-    return listed(
-        f"{name} from {_signed(old.get(name))} to {_signed(new.get(name))}" for name in names
-    )
 
 
 def _signed(points: int | None) -> str:

@@ -40,7 +40,7 @@ def test_a_moved_edge_is_named_as_the_reason_why_a_rule_no_longer_holds() -> Non
     )
     says = told(effect)
     assert says["rule", "ceo_overloaded"] == (
-        "Rule ceo_overloaded no longer holds (it added need +2 and breadth +2): "
+        "Rule ceo_overloaded no longer holds (it added need +2 and company-wide scope +2): "
         "direct_reports, 14 people, is now in stretched, was in overloaded."
     )
     assert says["level", "need"] == "Need is low now, not moderate: 0 points, before 2."
@@ -53,7 +53,7 @@ def test_a_moved_edge_is_named_as_the_reason_why_a_rule_no_longer_holds() -> Non
 def test_other_points_are_told_with_both_numbers() -> None:
     effect = on_the_founder(Edit("leadership.yaml", ("ceo_overloaded", "adds", "breadth"), 1))
     assert told(effect)["rule", "ceo_overloaded"] == (
-        "Rule ceo_overloaded adds other points: breadth from +2 to +1."
+        "Rule ceo_overloaded adds other points: company-wide scope from +2 to +1."
     )
 
 

@@ -82,7 +82,7 @@ def _offered(both: Both) -> dict[str, Case]:
     opened = cases.opened(both.merged)
     flipping = _flipping(both, both.key)
     examples = [
-        Case(one.key, f"{one.name}{': changes' if one.key in flipping else ''}", one.profile)
+        Case(one.key, f"{'Changes. ' if one.key in flipping else ''}{one.name}", one.profile)
         for one in cases.examples(both)
     ]
     first = sorted(examples, key=lambda one: one.key not in flipping)

@@ -92,10 +92,9 @@ def _examples_told(rulebook: Rulebook, known: Checked) -> Markup:
     if pins:
         parts.append(
             paragraph(
-                f"{counted(pins, 'example')} found by search "
-                f"{'sits' if pins == 1 else 'sit'} exactly on what you moved and "
-                f"{'changes' if pins == 1 else 'change'} with it. That is what they are for: "
-                "nothing needs mending."
+                f"{counted(pins, 'sheet')} that {'sits' if pins == 1 else 'sit'} exactly on an "
+                f"edge {'fails' if pins == 1 else 'fail'}, as they are meant to where something "
+                "was moved: nothing needs mending."
             )
         )
     return joined(*parts)
