@@ -124,6 +124,6 @@ def _keep_found(folder: Path, before: Mapping[str, bytes], published: Mapping[st
     stated = str((tree_in(published.get(BOOK)) or {}).get("version", ""))
     now = datetime.now(UTC).isoformat(timespec="seconds")
     number = next_number(folder)
-    says = "Found on disk; not published from here."
+    says = "Found in the rule files; not published from here."
     version = Version(number, now, "", says, stated, FOUND)
     write(folder, record_of(version, before, before), version.file)

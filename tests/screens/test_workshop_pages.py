@@ -232,6 +232,7 @@ def test_a_value_published_meanwhile_shows_both_and_nothing_is_lost(shop: Worksh
     assert "Somebody published other values" in told(shop.open("rules-edit", rule="hands_over"))
     app = shop.open("rules")
     assert "Before Mine Published" in told(app)
+    assert "Question headcount: bands midsize (questions/company.yaml)" in told(app)
     assert "50 60 70" in told(app)
     app.button(key="settle").click().run()
     assert "1 to go" in told(app)

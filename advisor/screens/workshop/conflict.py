@@ -9,6 +9,7 @@ import streamlit as st
 
 from advisor.editing.merging import Conflict, Side
 from advisor.editing.proposal import brought
+from advisor.loading.declaring import thing_of
 from advisor.loading.text.nodes import Path, Plain
 from advisor.markup import Markup, safe
 from advisor.rulebook_pages import block
@@ -59,7 +60,10 @@ def named(conflict: Conflict) -> str:
     """What a conflict is about: the entry and the value, or the whole file."""
     if not conflict.path:
         return f"The text of {conflict.file}"
-    return f"{' / '.join(map(str, conflict.path))} in {conflict.file}"
+    thing, (first, *below) = thing_of(conflict.file), conflict.path
+    entry = f"{thing.capitalize()} {first}" if thing else str(first)
+    value = " ".join(str(part) for part in below)
+    return f"{f'{entry}: {value}' if value else entry} ({conflict.file})"
 
 
 def side_by_side(conflict: Conflict) -> Markup:

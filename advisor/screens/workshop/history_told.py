@@ -59,7 +59,7 @@ def in_full(one: Version, moment: str) -> Markup:
 def _who(one: Version, moment: str) -> str:
     """ "Minor change, published by Ann Bell, 3 March 2026, 14:05"."""
     if one.step == FOUND:
-        return f"Found on disk, {moment}"
+        return f"Kept since {moment}"
     return f"{_STEPS.get(one.step, one.step)}, published by {one.author}, {moment}"
 
 

@@ -56,7 +56,7 @@ def mistakes_told(mistakes: Iterable[Mistake]) -> Markup:
         bullets(map(told, found[:_LISTED])),
         paragraph(more),
         paragraph(
-            "Meanwhile " + ("it stays" if one else "they stay") + " in your proposal; the rules "
+            "Meanwhile " + ("it stays" if one else "they stay") + " among your changes; the rules "
             "in use are as they were."
         ),
     )
