@@ -22,10 +22,12 @@ COMPANY = "The company as a whole"
 STYLE = """<style>
 .native summary { cursor: pointer; width: fit-content; padding: .4rem 0; min-height: 1.75rem; }
 .native .noted { border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent);
-  padding: .75rem 0; }
+  padding: .75rem 0; display: grid; gap: 0 1rem; align-items: end;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); }
 .native .noted label { display: block; padding: .25rem 0; width: auto; }
-.native .noted textarea { width: 100%; line-height: 1.5; resize: vertical; }
-.native .noted input { width: 100%; max-width: 24rem; }
+.native .noted textarea, .native .noted input { width: 100%; line-height: 1.5;
+  box-sizing: border-box; }
+.native .noted textarea { display: block; resize: vertical; min-height: 2.5rem; }
 .native .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
 </style>"""
@@ -102,9 +104,10 @@ def _markup(questions: Iterable[Question]) -> Markup:
 def _fields(name: str, about: str) -> str:
     text, source, told = safe(TEXT + name), safe(SOURCE + name), safe(about)
     return (
-        f'<div class="noted"><label for="{text}">{told}</label>'
+        f'<div class="noted"><div><label for="{text}">{told}</label>'
         f'<textarea name="{text}" id="{text}" rows="1" maxlength="{LONGEST_PROSE}"></textarea>'
+        "</div><div>"
         f'<label for="{source}">Source<span class="unseen"> of the answer: {told}</span></label>'
         f'<input type="text" name="{source}" id="{source}" list="sources" autocomplete="off" '
-        f'maxlength="{LONGEST_TEXT}"></div>'
+        f'maxlength="{LONGEST_TEXT}"></div></div>'
     )
