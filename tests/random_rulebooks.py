@@ -176,6 +176,14 @@ def profiles(draw: st.DrawFn) -> Profile:
 
 
 @st.composite
+def full_weeks(draw: st.DrawFn) -> Profile:
+    """Profiles of which many have a number that leaves just enough room for a band of the other."""
+    profile = draw(profiles())
+    full = profile.with_answer("outside", 40)
+    return full if draw(st.booleans()) and legal(dict(full.answers)) else profile
+
+
+@st.composite
 def conditions(draw: st.DrawFn, question: Question) -> Condition:
     if question.kind != "choices":
         names = draw(st.sets(st.sampled_from(question.cells), min_size=1))

@@ -20,8 +20,8 @@ from tests.random_rulebooks import (
     WITH_SHARES,
     all_holdings,
     all_profiles,
+    full_weeks,
     holdings,
-    profiles,
     rulebooks,
 )
 
@@ -71,7 +71,7 @@ def mattering(found: dict[Replies, str], questions: Iterable[str]) -> set[str]:
 
 
 @few
-@given(rulebooks(), profiles())
+@given(rulebooks(), full_weeks())
 def test_possible_and_what_matters_are_exactly_what_completions_get(
     book: Rulebook, profile: Profile
 ) -> None:
@@ -83,7 +83,7 @@ def test_possible_and_what_matters_are_exactly_what_completions_get(
 
 
 @few
-@given(rulebooks(asked=WITH_SHARES, most_rules=9), profiles(), holdings())
+@given(rulebooks(asked=WITH_SHARES, most_rules=9), full_weeks(), holdings())
 def test_only_shares_that_one_matrix_can_produce_are_counted(
     book: Rulebook, profile: Profile, held: dict[str, Holding]
 ) -> None:
@@ -97,7 +97,7 @@ def test_only_shares_that_one_matrix_can_produce_are_counted(
 
 
 @few
-@given(rulebooks(), profiles(), st.data())
+@given(rulebooks(), full_weeks(), st.data())
 def test_answering_more_never_widens_what_is_possible(
     book: Rulebook, profile: Profile, data: st.DataObject
 ) -> None:
@@ -113,14 +113,14 @@ def test_answering_more_never_widens_what_is_possible(
 
 
 @few
-@given(rulebooks(), profiles())
+@given(rulebooks(), full_weeks())
 def test_not_sure_is_as_open_as_not_answered(book: Rulebook, profile: Profile) -> None:
     unsure = Profile({q: profile.answers.get(q, UNKNOWN) for q in QUESTIONS})
     assert completions(book, unsure, seconds=AMPLE) == completions(book, profile, seconds=AMPLE)
 
 
 @few
-@given(rulebooks(most_rules=9), profiles())
+@given(rulebooks(most_rules=9), full_weeks())
 def test_without_time_nothing_is_called_settled_that_was_not_proved(
     book: Rulebook, profile: Profile
 ) -> None:

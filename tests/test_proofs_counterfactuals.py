@@ -15,7 +15,7 @@ from advisor.proofs.changes import worded
 from advisor.proofs.counterfactuals import would_change
 from advisor.questionnaire import NONE, Profile, Question, Value
 from advisor.rulebook import Rulebook
-from tests.random_rulebooks import QUESTIONNAIRE, QUESTIONS, legal, profiles, replies, rulebooks
+from tests.random_rulebooks import QUESTIONNAIRE, QUESTIONS, full_weeks, legal, replies, rulebooks
 
 AMPLE = 120
 """Seconds: no test may depend on how busy the machine is."""
@@ -81,7 +81,7 @@ def smallest(book: Rulebook, profile: Profile, group: str) -> dict[str, tuple[in
 
 
 @few
-@given(books(), profiles())
+@given(books(), full_weeks())
 def test_every_set_is_smallest_and_nearest_and_none_is_missing(
     book: Rulebook, profile: Profile
 ) -> None:
@@ -102,7 +102,7 @@ def test_every_set_is_smallest_and_nearest_and_none_is_missing(
 
 
 @few
-@given(books(), profiles())
+@given(books(), full_weeks())
 def test_a_set_leads_where_it_says_and_no_part_of_it_does(book: Rulebook, profile: Profile) -> None:
     found = would_change(book, profile, seconds=AMPLE)
     for one in (*found.by_decision.sets, *found.as_it_grows.sets):
@@ -119,7 +119,7 @@ def test_a_set_leads_where_it_says_and_no_part_of_it_does(book: Rulebook, profil
 
 
 @few
-@given(books(), profiles())
+@given(books(), full_weeks())
 def test_without_time_nothing_is_claimed_that_was_not_tried(
     book: Rulebook, profile: Profile
 ) -> None:

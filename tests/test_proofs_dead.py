@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.conditions import Condition
 from advisor.engine import Advice, advise
+from advisor.loading import load_rulebook
 from advisor.proofs import draws, fills
 from advisor.proofs.clock import Clock
 from advisor.proofs.dead import dead_parts
 from advisor.proofs.finding import Finding
 from advisor.proofs.whole import Whole
 from advisor.questionnaire import Profile
-from advisor.rulebook import Gate, Rule, Rulebook
+from advisor.rulebook import Gate, Rule, Rulebook, Threshold
 from tests.naive import holds
 from tests.random_rulebooks import (
     WITH_SHARES,
@@ -114,3 +117,14 @@ def test_a_rule_whose_conditions_no_profile_meets_can_never_hold(
     never = not any(holds(book, when, profile) for profile in all_profiles())
     told = [f.what for f in dead_in(book) if f.about == "new"]
     assert any("can never hold" in what for what in told) == never
+
+
+def test_the_points_in_play_go_with_a_rule_that_is_taken_out() -> None:
+    """It adds to need whatever the headcount, and the level asks for all of what is in play."""
+    book = load_rulebook(Path(__file__).parent / "small_rulebook")
+    every = frozenset(["small", "midsize", "large"])
+    rule = Rule("any", "size", "Any.", (Condition("headcount", "", "is", every),), {"need": 2})
+    need = replace(book.dimensions["need"], moderate=Threshold(0, 100), high=Threshold(9, 100))
+    dimensions = {**book.dimensions, "need": need}
+    told = dead_in(replace(book, rules=(rule,), dimensions=dimensions, examples=()))
+    assert [f.what for f in told if f.about == "any" and "never changes" in f.what]

@@ -11,7 +11,7 @@ from advisor.engine import advise
 from advisor.proofs import completions, exact, tipping_points, would_change
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from tests.random_rulebooks import QUESTIONS, WITH_SHARES, legal, profiles, rulebooks
+from tests.random_rulebooks import QUESTIONS, WITH_SHARES, full_weeks, legal, rulebooks
 
 AMPLE = 120
 """Seconds: no test may depend on how busy the machine is."""
@@ -25,7 +25,7 @@ def recommended(book: Rulebook, profile: Profile, question: str, number: int) ->
 
 
 @few
-@given(rulebooks(most_rules=8), profiles())
+@given(rulebooks(most_rules=8), full_weeks())
 def test_every_band_is_told_with_its_recommendation(book: Rulebook, profile: Profile) -> None:
     told = {tipping.question: tipping.stretches for tipping in tipping_points(book, profile)}
     for question in NUMBERS:
@@ -42,7 +42,7 @@ def test_every_band_is_told_with_its_recommendation(book: Rulebook, profile: Pro
 
 
 @few
-@given(rulebooks(most_rules=8), profiles())
+@given(rulebooks(most_rules=8), full_weeks())
 def test_the_nearest_tipping_points_lie_on_both_sides_of_the_number(
     book: Rulebook, profile: Profile
 ) -> None:
@@ -56,7 +56,7 @@ def test_the_nearest_tipping_points_lie_on_both_sides_of_the_number(
 
 
 @settings(max_examples=10, deadline=None)
-@given(rulebooks(asked=WITH_SHARES), profiles())
+@given(rulebooks(asked=WITH_SHARES), full_weeks())
 def test_exact_gathers_every_answer(book: Rulebook, profile: Profile) -> None:
     found = exact(book, profile, seconds=AMPLE)
     assert found.completions == completions(book, profile, seconds=AMPLE)
