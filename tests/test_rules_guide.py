@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor import screens
+from advisor.commands import compare_text
 from advisor.loading import RULES, load_rulebook, load_texts
 from advisor.rulebook import Brief, Outcome
 
@@ -95,6 +96,11 @@ MADE = {
 
 def test_labels_that_are_put_together_are_still_made_so() -> None:
     assert [made for made in MADE.values() if made.strip('"') not in SHOWN] == []
+
+
+def test_what_the_guide_shows_of_a_comparison_is_what_the_command_says() -> None:
+    shown = re.findall(r"```text\n(.*?)```", part("See what your change does"), re.DOTALL)
+    assert shown == [f"{compare_text.STEPS['major']}\nProposed version: 2.0.0\n"]
 
 
 def test_every_link_within_the_guide_leads_to_a_heading() -> None:

@@ -163,6 +163,8 @@ def test_a_rule_is_added_by_form_with_its_file_conditions_points_and_sources(
     assert "Not kept yet." in told(app)  # no band is picked, and no source
     assert "In the sentence, {headcount} stands for the answer." in told(app)
     assert "Pick for which answers it holds, or take this question out" in told(app)
+    assert "source" in told(app).partition("Pick for which answers")[2]
+    assert "nothing is written there" not in told(app)
     assert shop.proposal() is None
     put(app, "pills", "Holds when this is so: How many people work in the company?", ["large"])
     put(app, "multiselect", "Sources", ["judgement"])

@@ -176,7 +176,7 @@ def save(work: Work, form: Form, new: Tree) -> bool:
 
 def keep(work: Work, thing: Thing, edits: Sequence[Edit], found: Problems = NO_PROBLEMS) -> bool:
     """Keep edits of an entry, unless they would put a mistake in it that is not there yet."""
-    wrong = found or _refusals(work, thing, edits)
+    wrong = found if () in found else {**_refusals(work, thing, edits, found), **found}
     if wrong:
         st.session_state[_REFUSED] = (_name(thing), wrong)
         return False
@@ -191,8 +191,8 @@ def keep(work: Work, thing: Thing, edits: Sequence[Edit], found: Problems = NO_P
     return True
 
 
-def _refusals(work: Work, thing: Thing, edits: Sequence[Edit]) -> Problems:
-    """The mistakes that edits would put into an entry, by path."""
+def _refusals(work: Work, thing: Thing, edits: Sequence[Edit], told: Problems) -> Problems:
+    """The mistakes that edits would put into an entry, by path; none where one is told already."""
     try:
         texts = spliced(work.texts, edits)
     except Mistakes as mistakes:
@@ -201,9 +201,10 @@ def _refusals(work: Work, thing: Thing, edits: Sequence[Edit]) -> Problems:
     known = {(path, m.what) for path, mistakes in before.items() for m in mistakes}
     after = places.within(checked(texts).mistakes, texts, thing.file, thing.path)
     return {
-        path: told
+        path: new
         for path, mistakes in after.items()
-        if (told := [m.message for m in mistakes if (path, m.what) not in known])
+        if (new := [m.message for m in mistakes if (path, m.what) not in known])
+        and not any(path[: len(at)] == at for at in told)
     }
 
 
