@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.engine import advise
+from advisor.loading import load_rulebook
 from advisor.proofs import suspects as module
 from advisor.proofs.clock import Clock
 from advisor.proofs.dead import dead_parts
 from advisor.proofs.idle import idle, idle_numbers
 from advisor.proofs.merging import merge
-from advisor.proofs.mutants import Mutant, mutants, mutated
+from advisor.proofs.mutants import Mutant, mutants, mutated, weights
 from advisor.proofs.suspects import mending, suspects
 from advisor.proofs.unread import edges_unread
 from advisor.proofs.verdicts import Verdicts
 from advisor.proofs.whole import Whole
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Condition, Rule, Rulebook, Threshold
 from tests.pairs_of_rulebooks import all_merged
 from tests.random_rulebooks import WITH_SHARES, rulebooks
 from tests.test_proofs_coverage import books_with_examples, fails
@@ -90,3 +94,23 @@ def test_a_number_is_suspected_exactly_when_another_value_makes_every_example_ho
     assert weights == {(c.name, c.part) for c in mends}
     hints = list(suspects(Verdicts(planted)))
     assert len(hints) == (len(told) if fails(planted) and len(told) <= module.MOST else 0)
+
+
+def test_the_points_in_play_move_with_a_weight() -> None:
+    """A level that asks for all of what is in play is reached with more points and with fewer."""
+    book = load_rulebook(Path(__file__).parent / "small_rulebook")
+    every = frozenset(["small", "midsize", "large"])
+    rule = Rule("any", "size", "Any.", (Condition("headcount", "", "is", every),), {"need": 2})
+    need = replace(book.dimensions["need"], moderate=Threshold(0, 100), high=Threshold(9, 100))
+    dimensions = {**book.dimensions, "need": need}
+    book = replace(book, rules=(rule,), dimensions=dimensions, examples=())
+    told = [(step.name, step.part, proved) for step, proved in idle(Whole(book, Clock(AMPLE)))]
+    assert ("any", "need", True) in told
+
+
+def test_every_weight_is_moved_up_and_down_as_far_as_weights_go() -> None:
+    rule = Rule("rule", "size", "", (), {"need": 2, "breadth": -3, "depth": 1})
+    steps = [(mutant.part, mutant.before, mutant.after) for mutant in weights(rule)]
+    assert steps == [
+        ("need", 2, 1), ("need", 2, 3), ("breadth", -3, -2), ("depth", 1, 0), ("depth", 1, 2)
+    ]  # fmt: skip

@@ -159,6 +159,8 @@ class _Tuning:
 
     def _held_before(self, stated: Property) -> bool:
         """Whether a property held before; what did not is given up."""
+        if stated not in self.properties:
+            return False
         whole = Whole(replace(self.rulebook, properties=(stated,)), self.clock, shorten=False)
         held = not any(finding.proved for finding in broken_promises(whole))
         if not held:
