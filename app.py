@@ -8,23 +8,13 @@ import streamlit as st
 
 from advisor.mistakes import Mistakes
 from advisor.rulebook import Rulebook
-from advisor.screens import (
-    authors,
-    check,
-    closed,
-    frame,
-    kept,
-    log_in,
-    people,
-    section,
-    session,
-    start,
-    startup,
-    tasks,
-    versions_pages,
-)
+from advisor.screens import authors, closed, frame, kept, session, start, startup
+from advisor.screens.asking import check, section, tasks
 from advisor.screens.clients_entrance import CLIENTS, TITLE
+from advisor.screens.people import log_in
+from advisor.screens.people import pages as people
 from advisor.screens.sheet import profile_of
+from advisor.screens.versions import pages as versions_pages
 from advisor.screens.workshop.pages import PAGES as WORKSHOP
 from advisor.screens.workshop.pages import pages as workshop
 
@@ -33,7 +23,7 @@ __all__ = ["startup"]
 
 def recommend(rulebook: Rulebook) -> None:
     """The recommendation for the draft's answers. Loaded when first asked for."""
-    from advisor.screens import recommendation  # noqa: PLC0415
+    from advisor.screens.recommendation import page as recommendation  # noqa: PLC0415
 
     profile, outdated = profile_of(rulebook.questionnaire, session.current())
     recommendation.show(rulebook, profile, outdated)
@@ -41,42 +31,42 @@ def recommend(rulebook: Rulebook) -> None:
 
 def try_a_change(rulebook: Rulebook) -> None:
     """Changes on a copy of the answers. Loaded when first asked for."""
-    from advisor.screens import what_if  # noqa: PLC0415
+    from advisor.screens.trying import page as what_if  # noqa: PLC0415
 
     what_if.show(rulebook)
 
 
 def who_does_what(rulebook: Rulebook) -> None:
     """Who would hold which responsibility. Loaded when first asked for."""
-    from advisor.screens import structure  # noqa: PLC0415
+    from advisor.screens.structure import page as structure  # noqa: PLC0415
 
     structure.show(rulebook)
 
 
 def make_the_report(rulebook: Rulebook) -> None:
     """The report: chosen, looked at, made. Loaded when first asked for."""
-    from advisor.screens import report  # noqa: PLC0415
+    from advisor.screens.report import page as report  # noqa: PLC0415
 
     report.show(rulebook)
 
 
 def look_at_a_portfolio(rulebook: Rulebook) -> None:
     """Advice for many companies. Loaded when first asked for."""
-    from advisor.screens import portfolio  # noqa: PLC0415
+    from advisor.screens.portfolio import page as portfolio  # noqa: PLC0415
 
     portfolio.show(rulebook)
 
 
 def list_assessments(rulebook: Rulebook) -> None:
     """All assessments of one person. Loaded when first asked for."""
-    from advisor.screens import clients  # noqa: PLC0415
+    from advisor.screens.clients import page as clients  # noqa: PLC0415
 
     clients.show(rulebook)
 
 
 def read_the_rules(rulebook: Rulebook) -> None:
     """The rulebook as pages. Loaded when first asked for."""
-    from advisor.screens import rulebook as pages  # noqa: PLC0415
+    from advisor.screens.rulebook import page as pages  # noqa: PLC0415
 
     pages.show(rulebook)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from advisor.screens import clients_files, portfolio
+from advisor.screens.clients import files as clients_files
+from advisor.screens.portfolio import page as portfolio
 
 SETTINGS = tomllib.loads(
     (Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8")

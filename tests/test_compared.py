@@ -22,7 +22,7 @@ from advisor.compared import (
 from advisor.explanation import explain
 from advisor.questionnaire import Holding, Profile
 from advisor.rulebook import Rulebook
-from advisor.screens.comparison import (
+from advisor.screens.trying.comparison import (
     answers_replaced,
     reasons_compared,
     side_by_side,

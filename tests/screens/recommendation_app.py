@@ -7,7 +7,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 import streamlit as st
 
-from advisor.screens import recommendation, session
+from advisor.screens import session
+from advisor.screens.recommendation import page as recommendation
 from advisor.storage import Assessments
 from tests.sample_book import BOOK, PROFILES
 

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.engine import advise
 from advisor.questionnaire import Profile
 from advisor.screens import visits, who
-from advisor.screens.clients_found import (
+from advisor.screens.clients.found import (
     ANSWERED,
     AWAY,
     COLUMNS,
@@ -35,7 +35,7 @@ from advisor.screens.clients_found import (
     review_of,
     status_of,
 )
-from advisor.screens.clients_told import PAGE, key_of, moment_told
+from advisor.screens.clients.told import PAGE, key_of, moment_told
 from advisor.screens.sheet import draft_of
 from advisor.storage import Assessments, Decision, Draft, Listed, Person, Stamp, new_token
 from advisor.storage.transfer import packed, unpacked

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from advisor.explanation import explain
-from advisor.screens.decision import entered, held
-from advisor.screens.decision_told import decided, in_one_sentence
-from advisor.screens.report_entries import choices_of
+from advisor.screens.decision.page import entered, held
+from advisor.screens.decision.told import decided, in_one_sentence
+from advisor.screens.report.entries import choices_of
 from advisor.screens.sheet import draft_of
 from advisor.storage import LONGEST_TEXT, Decision, Draft
 from advisor.storage.draft import from_json, to_json

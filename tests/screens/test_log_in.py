@@ -16,8 +16,9 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from advisor.editing.permission import may_edit
-from advisor.screens import log_in_setting, my_data, who
-from advisor.screens.belongings import Kept
+from advisor.screens import log_in_setting, who
+from advisor.screens.people import my_data
+from advisor.screens.people.belongings import Kept
 from advisor.screens.workshop import naming
 from advisor.storage import Assessments, Unavailable
 from advisor.storage.person import Person, address_in

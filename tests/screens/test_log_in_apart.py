@@ -37,12 +37,12 @@ BEN: Mapping[str, Any] = {
     **CLAIMS, "sub": "ben-2", "nonce": "n-2", "name": "Ben", "email": "ben@example.org",
 }  # fmt: skip
 SHARED = {
-    "clients_found._short_form": "a number of questions, by rulebook",
+    "clients.found._short_form": "a number of questions, by rulebook",
     "kept._follow": "the rule files",
     "kept._open": "a database; what of it somebody sees is asked anew in each run",
     "kept._at": "a database; what of it somebody sees is asked anew in each run",
-    "rulebook_state._findings": "what was proved about the rules",
-    "rulebook_state._examples": "the worked examples of the rules",
+    "rulebook.state._findings": "what was proved about the rules",
+    "rulebook.state._examples": "the worked examples of the rules",
     "who.ended": "marks of log-ins that were ended",
     "workshop.editor._edition": "the editor's own script",
     "workshop.gaps._full_ones": "worked examples, by the text of their file",
@@ -109,7 +109,7 @@ def test_somebody_elses_link_shows_what_a_wrong_link_shows(anns: Draft) -> None:
     for page in names:
         opened(CLAIMS, page, anns.token)
     after = globals_of_pages()
-    assert "advisor.screens.people.PAGES" in before
+    assert "advisor.screens.people.pages.PAGES" in before
     assert {name: after[name] for name in before} == before, "a module remembers something"
     assert [name for name, value in after.items() if COMPANY in value] == []
     for page in names:

@@ -11,9 +11,9 @@ from hypothesis import strategies as some
 from advisor.reports.choices import Choices
 from advisor.reports.formats import Order
 from advisor.reports.preflight import preflight
-from advisor.screens.notes import entered, held
+from advisor.screens.asking.notes import entered, held
 from advisor.screens.notes_told import SOURCES, note_told
-from advisor.screens.report_entries import choices_of
+from advisor.screens.report.entries import choices_of
 from advisor.screens.sheet import draft_of
 from advisor.storage import Draft, Note
 from advisor.storage.draft import from_json, to_json

@@ -10,7 +10,7 @@ import pytest
 from advisor.explanation import explain
 from advisor.proofs import Completions, completions
 from advisor.questionnaire import Profile
-from advisor.screens.outlook import SETTLED, panel
+from advisor.screens.asking.outlook import SETTLED, panel
 from advisor.screens.progress import asked
 from advisor.screens.sheet import draft_of
 from advisor.storage import Assessments, Draft

@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.engine import advise
 from advisor.loading import check_answers, read_sheet_text
-from advisor.screens.check import answer_shown
+from advisor.screens.asking.check import answer_shown
+from advisor.screens.asking.matrix import filled_in
 from advisor.screens.frame import plain
-from advisor.screens.matrix import filled_in
 from advisor.screens.progress import asked, minutes_for, progress, questions_in
 from advisor.screens.sheet import draft_of, file_name, merged, profile_of, written
 from advisor.screens.start import finished_example

@@ -24,8 +24,8 @@ from advisor.batch import held as holding
 from advisor.engine import advise
 from advisor.pictures.portfolio import Bar, portfolio_picture
 from advisor.questionnaire import Profile
-from advisor.screens.portfolio import Portfolio
-from advisor.screens.portfolio_rows import PAGE
+from advisor.screens.portfolio.page import Portfolio
+from advisor.screens.portfolio.rows import PAGE
 from advisor.telling import STRENGTHS, too_little
 from tests.random_companies import cells_of, random_companies, write_table
 from tests.screens.conftest import AppServer, Open

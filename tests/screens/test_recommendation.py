@@ -18,7 +18,7 @@ from advisor.loading import RULES, load_rulebook
 from advisor.markup import source_name
 from advisor.questionnaire import Holding, Profile
 from advisor.rulebook import Source
-from advisor.screens.recommendation import body, title, too_little
+from advisor.screens.recommendation.page import body, title, too_little
 from advisor.screens.recommendation_markup import Awaited, Part
 from advisor.telling import look_again
 from tests.sample_book import BOOK, PROFILES, QUESTIONS, profile

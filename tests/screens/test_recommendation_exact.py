@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.explanation import Explanation, explain
 from advisor.proofs import Changes, Counterfactual, Exact, WouldChange, exact
 from advisor.proofs.changes import Change
-from advisor.screens.recommendation_exact import (
+from advisor.screens.recommendation.exact import (
     has_open_questions,
     in_one_line,
     still_possible,

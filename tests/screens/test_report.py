@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from advisor.reports.choices import VARIANTS, Costs
 from advisor.reports.content.catalogue import CHAPTERS
 from advisor.reports.formats import FORMATS
-from advisor.screens.report_entries import (
+from advisor.screens.report.entries import (
     CHAPTER,
     FIGURES,
     choices_of,

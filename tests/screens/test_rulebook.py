@@ -112,7 +112,7 @@ def test_proving_tells_what_was_found_and_is_done_once(
 ) -> None:
     from advisor.conditions import Place
     from advisor.proofs.finding import Finding
-    from advisor.screens import rulebook_state
+    from advisor.screens.rulebook import state as rulebook_state
 
     rulebook_state._findings.clear()
     asked = []

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from advisor.explanation import explain
 from advisor.questionnaire import Holding, Profile
 from advisor.rights import decision_rights
-from advisor.screens.holders_form import PART, entered
 from advisor.screens.session import Desk
 from advisor.screens.sheet import draft_of
-from advisor.screens.structure_told import LOAD_SIGN, loads, rights, stands_out
+from advisor.screens.structure.form import PART, entered
+from advisor.screens.structure.told import LOAD_SIGN, loads, rights, stands_out
 from advisor.storage import Assessments, Draft, new_token
 from advisor.structure import structure
 from tests.reports.cases import BOOK, COMPANIES, company

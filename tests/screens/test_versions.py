@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.compared import stamp_of, told_of
 from advisor.explanation import explain
 from advisor.screens.sheet import draft_of
-from advisor.screens.versions_told import in_short, listed_versions
+from advisor.screens.versions.told import in_short, listed_versions
 from advisor.storage import Assessments, Draft, Note, Stamp, Version
 from tests.sample_book import BOOK, PROFILES
 from tests.screens.conftest import Open

@@ -12,17 +12,17 @@ from advisor.compared import told_of
 from advisor.explanation import explain
 from advisor.proofs import exact, tipping_points
 from advisor.questionnaire import Profile
-from advisor.screens.comparison import (
+from advisor.screens.frame import plain
+from advisor.screens.sheet import draft_of, profile_of
+from advisor.screens.trying.comparison import (
     in_one_sentence,
     reasons_compared,
     side_by_side,
     summary,
 )
-from advisor.screens.comparison import scenario_compared as between
-from advisor.screens.frame import plain
-from advisor.screens.influence import by_influence, presets
-from advisor.screens.sheet import draft_of, profile_of
-from advisor.screens.strips import strips
+from advisor.screens.trying.comparison import scenario_compared as between
+from advisor.screens.trying.influence import by_influence, presets
+from advisor.screens.trying.strips import strips
 from advisor.storage import Draft, Scenario
 from advisor.storage.trying import copied, with_trial
 from advisor.telling import stretches

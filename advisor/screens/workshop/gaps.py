@@ -14,8 +14,8 @@ from advisor.loading.declaring import EXAMPLES
 from advisor.loading.text.nodes import Plain
 from advisor.questionnaire import Question, Questionnaire
 from advisor.screens import frame
+from advisor.screens.asking.question import ask_on
 from advisor.screens.entry import NOT_SURE
-from advisor.screens.question import ask_on
 from advisor.screens.session import desk
 from advisor.screens.workshop import around, mine, things
 from advisor.screens.workshop.asked import question_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from advisor.questionnaire import Questionnaire
-from advisor.screens.question import ask_on
+from advisor.screens.asking.question import ask_on
 from advisor.screens.sheet import draft_of
 from advisor.screens.workshop.cases import Case
 from advisor.storage import Draft

@@ -12,8 +12,9 @@ from advisor.mistakes import Mistakes
 from advisor.proofs.comparison import example_flips
 from advisor.questionnaire import Profile
 from advisor.rulebook_pages import block
-from advisor.screens import comparison, frame
+from advisor.screens import frame
 from advisor.screens.sheet import profile_of
+from advisor.screens.trying import comparison
 from advisor.screens.workshop import cases, proposed, scratch, trace_told
 from advisor.screens.workshop.cases import Case, Upload
 from advisor.screens.workshop.proposed import Both

@@ -1,0 +1,1 @@
+"""All assessments that somebody may see, as one list."""

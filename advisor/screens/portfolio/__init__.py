@@ -1,0 +1,1 @@
+"""The advice for a whole table of companies."""

@@ -1,0 +1,1 @@
+"""The recommendation, and what was proved about it."""

@@ -1,0 +1,1 @@
+"""The report: chosen, looked at, made."""

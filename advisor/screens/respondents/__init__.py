@@ -1,0 +1,1 @@
+"""Several people who answer for one company."""

@@ -1,0 +1,1 @@
+"""Versions of an assessment, and any two of its states side by side."""
