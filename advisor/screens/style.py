@@ -92,6 +92,6 @@ ul.facts {{ list-style: none; margin: 0 0 .5rem; padding: 0; display: grid; gap:
 ul.facts li {{ margin: 0; padding: .1rem 0 .1rem .9rem; font-size: 1rem; line-height: 1.45;
   border-left: 4px solid color-mix(in srgb, currentColor 30%, transparent); }}
 ul.facts strong {{ display: block; font-size: 1.1rem; }}
-.st-key-athand ul {{ columns: 2 16rem; column-gap: 2rem; margin: 0; }}
+.st-key-athand ul {{ columns: 2 16rem; column-gap: 2rem; margin: 0; padding-left: 1.2rem; }}
 .st-key-athand li {{ margin: 0; padding: .15rem 0; break-inside: avoid; }}
 """

@@ -104,7 +104,8 @@ def _finish(rulebook: Rulebook) -> DeltaGenerator:
     open_ones = still_open(rulebook.questionnaire, current())
     if open_ones and current().answers:
         st.markdown(
-            f"You can look at any time. {_counted(len(open_ones))} open or \u201cnot sure\u201d."
+            f"You can look at any time. {_counted(len(open_ones))} still open or "
+            "\u201cnot sure\u201d."
         )
     place = st.container(key="outlook")
     if onward and following:
@@ -117,7 +118,11 @@ def _finish(rulebook: Rulebook) -> DeltaGenerator:
 
 
 def _counted(questions: int) -> str:
-    return "1 question is" if questions == 1 else f"{questions} questions are"
+    return (
+        "1 question of this form is"
+        if questions == 1
+        else f"{questions} questions of this form are"
+    )
 
 
 def _panel() -> None:
