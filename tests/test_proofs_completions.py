@@ -30,14 +30,15 @@ AMPLE = 120
 few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.fixture(params=["listed", "searched"], autouse=True)
+@pytest.fixture(params=["listed", "few matrices", "searched"], autouse=True)
 def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every claim holds both where all completions are listed and where the solver is asked."""
+    if request.param != "listed":
+        monkeypatch.setattr(fills, "DRAWS", 1)
+        monkeypatch.setattr(fills, "WITHOUT_ANY", 1)
     if request.param == "searched":
         monkeypatch.setattr(draws, "FEW", 0)
         monkeypatch.setattr(draws, "EACH_TIME", 2)
-        monkeypatch.setattr(fills, "DRAWS", 1)
-        monkeypatch.setattr(fills, "WITHOUT_ANY", 1)
         monkeypatch.setattr(draws, "GENERATIONS", 0)
 
 

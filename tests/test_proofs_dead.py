@@ -20,6 +20,7 @@ from advisor.proofs.finding import Finding
 from advisor.proofs.whole import Whole
 from advisor.questionnaire import Profile
 from advisor.rulebook import Gate, Rule, Rulebook, Threshold
+from tests.full_week import WEEK
 from tests.naive import holds
 from tests.random_rulebooks import (
     WITH_SHARES,
@@ -128,3 +129,9 @@ def test_the_points_in_play_go_with_a_rule_that_is_taken_out() -> None:
     dimensions = {**book.dimensions, "need": need}
     told = dead_in(replace(book, rules=(rule,), dimensions=dimensions, examples=()))
     assert [f.what for f in told if f.about == "any" and "never changes" in f.what]
+
+
+def test_a_company_that_cannot_be_brings_nothing_to_life() -> None:
+    """Each rule needs the other to matter, and no week has room for both."""
+    told = dead_in(WEEK)
+    assert {f.about for f in told if "never changes" in f.what} == {"time_inside", "time_outside"}

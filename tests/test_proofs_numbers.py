@@ -22,8 +22,10 @@ from advisor.proofs.unread import edges_unread
 from advisor.proofs.verdicts import Verdicts
 from advisor.proofs.whole import Whole
 from advisor.rulebook import Condition, Rule, Rulebook, Threshold
+from tests.full_week import WEEK
 from tests.pairs_of_rulebooks import all_merged
 from tests.random_rulebooks import WITH_SHARES, rulebooks
+from tests.sample_book import BOOK
 from tests.test_proofs_coverage import books_with_examples, fails
 
 AMPLE = 120
@@ -114,3 +116,15 @@ def test_every_weight_is_moved_up_and_down_as_far_as_weights_go() -> None:
     assert steps == [
         ("need", 2, 1), ("need", 2, 3), ("breadth", -3, -2), ("depth", 1, 0), ("depth", 1, 2)
     ]  # fmt: skip
+
+
+def test_an_edge_of_a_share_moves_by_one_responsibility() -> None:
+    """The first share in a band leaves it once the edge is at the next one."""
+    book = replace(BOOK, questionnaire=WITH_SHARES)
+    steps = [(m.name, m.before, m.after) for m in mutants(book) if m.name in ("gap", "load")]
+    assert steps == [("gap", 60, 33.3), ("gap", 60, 100), ("load", 50, 100)]
+
+
+def test_an_edge_that_matters_only_to_companies_that_cannot_be_is_told() -> None:
+    told = {(step.name, step.part) for step, proved in idle(Whole(WEEK, Clock(AMPLE))) if proved}
+    assert {("time_inside", "much"), ("time_outside", "much")} <= told

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings
 
 from advisor.engine import advise
+from advisor.loading import load_rulebook
 from advisor.proofs import completions, exact, tipping_points, would_change
+from advisor.proofs.clock import Clock
+from advisor.proofs.promises import broken_promises
+from advisor.proofs.whole import Whole
 from advisor.questionnaire import Profile
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Condition, Property, Rule, Rulebook
 from tests.random_rulebooks import QUESTIONS, WITH_SHARES, full_weeks, legal, rulebooks
 
 AMPLE = 120
@@ -70,3 +76,32 @@ def test_importing_the_proofs_does_not_import_the_solver() -> None:
     look = "import sys, advisor.proofs; print('ortools' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_numbers_that_together_are_just_the_most_allowed_are_told() -> None:
+    book = load_rulebook(Path(__file__).parent / "small_rulebook")
+    much = Condition("time_inside", "much", "is", frozenset(["much"]))
+    rules = (Rule("inside", "size", "", (much,), {"need": 3}),)
+    book = replace(book, rules=rules, gates=())
+    full, over = (Profile({"time_inside": 10, "time_outside": other}) for other in (50, 51))
+    (told,) = tipping_points(book, full)
+    assert told.above
+    assert (told.above.start, told.above.recommendation) == (50, "operations_director")
+    assert tipping_points(book, over) == ()
+    changed = would_change(book, full, seconds=AMPLE).by_decision.sets
+    assert [one.leads_to for one in changed] == ["operations_director"]
+    changed = would_change(book, over, seconds=AMPLE).by_decision.sets
+    assert [len(one.changes) for one in changed] == [2]
+    assert "operations_director" in completions(book, Profile({"time_outside": 50})).possible
+    both = (much, replace(much, question="time_outside"))
+    stated = Property("stated", "", "never", ("operations_director",), both)
+    whole = Whole(replace(book, properties=(stated,)), Clock(AMPLE))
+    assert [finding.severity for finding in broken_promises(whole)] == ["error"]
+
+
+def test_of_several_bands_that_change_the_recommendation_the_nearest_is_told() -> None:
+    book = load_rulebook(Path(__file__).parent / "small_rulebook")
+    many = Condition("direct_reports", "", "is", frozenset(["stretched", "overloaded"]))
+    book = replace(book, rules=(Rule("many", "size", "", (many,), {"need": 3}),), gates=())
+    (one,) = would_change(book, Profile({"direct_reports": 3}), seconds=AMPLE).by_decision.sets
+    assert [change.after for change in one.changes] == [9]
