@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.engine import advise
 from advisor.questionnaire import Profile
-from advisor.screens import visits, who
+from advisor.screens import times, visits, who
 from advisor.screens.clients.found import (
     ANSWERED,
     AWAY,
@@ -35,7 +35,7 @@ from advisor.screens.clients.found import (
     review_of,
     status_of,
 )
-from advisor.screens.clients.told import PAGE, key_of, moment_told
+from advisor.screens.clients.told import PAGE, key_of
 from advisor.screens.sheet import draft_of
 from advisor.storage import Assessments, Decision, Draft, Listed, Person, Stamp, new_token
 from advisor.storage.transfer import packed, unpacked
@@ -372,9 +372,9 @@ def test_a_later_version_of_the_rules_comes_after_an_earlier_one() -> None:
 
 def test_moments_are_told_by_the_readers_clock() -> None:
     now = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)
-    assert moment_told("2026-11-22T00:05:00+00:00", now) == "Today, 00:05"
-    assert moment_told("2026-11-21T23:05:00+00:00", now) == "21 Nov 2026"
-    assert moment_told("", now) == moment_told("soon", now) == ""
+    assert times.lately_told("2026-11-22T00:05:00+00:00", now) == "Today, 00:05"
+    assert times.lately_told("2026-11-21T23:05:00+00:00", now) == "21 Nov 2026"
+    assert times.lately_told("", now) == times.lately_told("soon", now) == ""
 
 
 LISTED_ONE = Listed("t", "Acme", False, 0, False, "", "", "2026-01-01", "", "", None)

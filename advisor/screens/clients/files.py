@@ -10,13 +10,13 @@ from advisor.markup import NOTHING, Markup, bullets, joined, paragraph, safe, st
 from advisor.screens import times
 from advisor.screens.clients.found import Wanted
 from advisor.screens.clients.listing import Clients, Made
-from advisor.screens.clients.told import NAMELESS, moment_told
+from advisor.screens.clients.told import NAMELESS
 from advisor.screens.recommendation_markup import block
 from advisor.screens.session import desk
 from advisor.storage import Assessments, Listed, Unavailable
 from advisor.storage.records import Packed
 from advisor.storage.transfer import LARGEST, NotReadable, TooMuch, packed, unpacked
-from advisor.wording import grouped, upper_first
+from advisor.wording import counted, grouped
 
 MEGABYTES = LARGEST // 1_000_000
 SHOWN = 8
@@ -48,9 +48,9 @@ def offer(here: Clients, file: Made) -> None:
 
 def _download(file: Made) -> None:
     st.markdown(
-        f"**A file with {_some(file.count)}**: answers, notes, saved versions and decisions. It "
-        "restores all of them, here or on another computer. Whoever has the file can read "
-        "everything in it."
+        f"**A file with {counted(file.count, 'assessment')}**: answers, notes, saved versions and "
+        "decisions. It restores all of them, here or on another computer. Whoever has the file can "
+        "read everything in it."
     )
     st.download_button(
         "Download the file",
@@ -87,7 +87,9 @@ def _offered(here: Clients, drafts: Assessments, kept: Sequence[Listed]) -> None
     _preview(new, [pack for pack in here.arrived if pack.draft.token in known], kept)
     wanted: Sequence[Packed] = ()
     with st.container(horizontal=True):
-        if new and st.button(f"Import {_some(len(new))}", type="primary", key="import-new"):
+        if new and st.button(
+            f"Import {counted(len(new), 'assessment')}", type="primary", key="import-new"
+        ):
             wanted = new
         if len(new) < all_of_them:
             label = f"Import all {grouped(all_of_them)}, with copies" if new else "Import copies"
@@ -108,7 +110,7 @@ def _take_in(here: Clients, drafts: Assessments, packs: Sequence[Packed]) -> Non
         st.error(f"Nothing was imported: {trouble}. Try again in a minute.")
         return
     away = sum(bool(pack.archived) for pack in packs)
-    told = f"{upper_first(_some(len(packs)))} imported."
+    told = f"{counted(len(packs), 'assessment')} imported."
     if away:
         told += (
             f" {grouped(away)} of them {'is' if away == 1 else 'are'} under \u201cPut away\u201d."
@@ -116,10 +118,6 @@ def _take_in(here: Clients, drafts: Assessments, packs: Sequence[Packed]) -> Non
     here.arrived, here.asked, here.wanted, here.page = (), "", Wanted(), 0
     desk().message = told
     st.rerun()
-
-
-def _some(count: int) -> str:
-    return "1 assessment" if count == 1 else f"{grouped(count)} assessments"
 
 
 def _asked_for(uploads: int) -> tuple[Packed, ...] | None:
@@ -154,7 +152,7 @@ def _preview(new: Sequence[Packed], known: Sequence[Packed], kept: Sequence[List
     """What is in a file: what is new here, and what is here already."""
     here = {one.token: one for one in kept}
     same = "Nothing of what is here changes. They can be imported as copies, under new links."
-    st.markdown(f"**{upper_first(_some(len(new) + len(known)))} in this file**")
+    st.markdown(f"**{counted(len(new) + len(known), 'assessment')} in this file**")
     st.html(
         block(
             titled(f"New here ({len(new)})", _told(new, here)) if new else NOTHING,
@@ -175,12 +173,12 @@ def _told(packs: Sequence[Packed], here: dict[str, Listed]) -> Markup:
 
 def _one(pack: Packed, here: Listed | None) -> Markup:
     now = times.now()
-    told = [f"last change: {moment_told(pack.draft.saved, now)}"]
+    told = [f"last change: {times.lately_told(pack.draft.saved, now)}"]
     if number := len(pack.versions):
-        told.append("1 version" if number == 1 else f"{number} versions")
+        told.append(counted(number, "version"))
     if pack.archived:
         told.append("put away")
     if here is not None and here.saved != pack.draft.saved:
-        told.append(f"changed here: {moment_told(here.saved, now)}")
+        told.append(f"changed here: {times.lately_told(here.saved, now)}")
     name = strong(pack.draft.named(pack.draft.company).company or NAMELESS)
     return joined(Markup("<bdi>"), name, Markup("</bdi>"), safe(", " + ", ".join(told)))

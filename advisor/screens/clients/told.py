@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from advisor.markup import NOTHING, Markup, joined, safe, strong
 from advisor.rulebook import Rulebook
+from advisor.screens import times
 from advisor.screens.choosing import turning
 from advisor.screens.clients.found import (
     COLUMNS,
@@ -24,7 +24,7 @@ from advisor.screens.clients.found import (
 from advisor.screens.clients.today import Today
 from advisor.storage import Listed, Stamp
 from advisor.telling import STRENGTHS
-from advisor.wording import grouped
+from advisor.wording import counted, grouped
 
 PAGE = 50
 """Rows that are shown at once."""
@@ -75,7 +75,7 @@ def table(
 
 def _counted(first: int, shown: int, count: int) -> Markup:
     if shown == count:
-        return safe("1 assessment" if count == 1 else f"{grouped(count)} assessments")
+        return safe(counted(count, "assessment"))
     last = grouped(first + shown)
     return safe(f"{grouped(first + 1)} to {last} of {grouped(count)} assessments")
 
@@ -132,7 +132,7 @@ def _cells(around: Around, one: Listed) -> dict[str, Markup]:
     answers = {0: "No answer yet", 1: "1 answer"}.get(one.answered, f"{one.answered} answers")
     return {
         "status": joined(safe(STATUSES[status]), _small("" if status == DECIDED else answers)),
-        "saved": safe(moment_told(one.saved, around.now)),
+        "saved": safe(times.lately_told(one.saved, around.now)),
         "recommendation": _recommendation(around.rulebook, one),
         "strength": safe(STRENGTHS.get(one.stamp.strength, "")) if one.stamp else NOTHING,
         "rules": _rules(around, one),
@@ -180,31 +180,10 @@ def _today(rulebook: Rulebook, stamp: Stamp, today: Today | None) -> Markup:
 
 
 def _review(one: Listed, today: date) -> Markup:
-    day = day_told(one.review)
+    day = times.day_told(one.review, "%b")
     if review_of(one, today) == OVERDUE:
         return joined(strong("Overdue"), _small(f"since {day}"))
     return safe("Today" if one.review == today.isoformat() else day)
-
-
-def day_told(day: str) -> str:
-    """A date in ISO 8601 as it is read: "3 May 2027"; empty for none."""
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return ""
-    return f"{found.day} {found:%b %Y}"
-
-
-def moment_told(moment: str, now: datetime) -> str:
-    """A moment in UTC by the reader's clock: today with its time, else its day."""
-    zone = now.tzinfo or ZoneInfo("UTC")
-    try:
-        there = datetime.fromisoformat(moment).astimezone(zone)
-    except (ValueError, OverflowError):
-        return ""
-    if there.date() == now.date():
-        return f"Today, {there:%H:%M}"
-    return day_told(there.date().isoformat())
 
 
 def _small(text: str) -> Markup:

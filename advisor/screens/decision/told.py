@@ -7,7 +7,7 @@ from datetime import date
 from advisor.explanation import Explanation
 from advisor.markup import NOTHING, Markup, boxed, joined, line, paragraph, safe, strong
 from advisor.rulebook import Rulebook
-from advisor.screens.versions_moments import day_told
+from advisor.screens.times import day_told
 from advisor.storage import Decision
 
 

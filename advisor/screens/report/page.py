@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -26,7 +25,7 @@ from advisor.reports.model import Logo
 from advisor.reports.preflight import KINDS, Point, preflight
 from advisor.reports.proposed import proposed
 from advisor.rulebook import Rulebook
-from advisor.screens import closed, frame
+from advisor.screens import closed, frame, times
 from advisor.screens.proved import exact_of
 from advisor.screens.recommendation_markup import block
 from advisor.screens.recommendation_style import STYLE
@@ -77,7 +76,7 @@ def show(rulebook: Rulebook) -> None:
     )
     late = fill_in(partial(_proposed, rulebook, profile))
     _picture()
-    choices = choices_of(asked, current(), date.today(), desk().made.get(LOGO))
+    choices = choices_of(asked, current(), times.now().date(), desk().made.get(LOGO))
     wanted = Wanted(rulebook, profile, choices, formats_of(current().report))
     st.header("Before you hand it over", anchor=False)
     before_handing_over = st.empty()
@@ -96,7 +95,7 @@ def show(rulebook: Rulebook) -> None:
 
 def _proposed(rulebook: Rulebook, profile: Profile) -> Mapping[str, str]:
     """The texts that the variant picked now has until somebody writes their own."""
-    choices = choices_of(rulebook.questionnaire, current(), date.today())
+    choices = choices_of(rulebook.questionnaire, current(), times.now().date())
     return proposed(rulebook, profile, choices)
 
 

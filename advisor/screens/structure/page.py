@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -16,7 +15,7 @@ from advisor.reports.formats import Order, file_name
 from advisor.reports.tables import duties_csv, rights_csv
 from advisor.rights import decision_rights
 from advisor.rulebook import Rulebook
-from advisor.screens import closed, frame
+from advisor.screens import closed, frame, times
 from advisor.screens.progress import MATRIX
 from advisor.screens.recommendation import role
 from advisor.screens.recommendation_markup import block
@@ -100,7 +99,7 @@ def _pictures(explanation: Explanation) -> None:
 
 def _downloads(rulebook: Rulebook, profile: Profile, explanation: Explanation) -> None:
     """Both tables for a spreadsheet, written once somebody asks for them."""
-    choices = Choices(date.today(), holders=current().settled)
+    choices = Choices(times.now().date(), holders=current().settled)
     order = Order(rulebook, profile, None, choices)
     with st.container(horizontal=True, key="tables"):
         st.download_button(

@@ -15,6 +15,7 @@ from advisor.screens.recommendation_markup import block
 from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, current, desk, redraw
 from advisor.screens.sheet import profile_of
+from advisor.screens.times import now_told
 from advisor.screens.versions.told import (
     STYLE as STYLE_OF_VERSIONS,
 )
@@ -25,7 +26,6 @@ from advisor.screens.versions.told import (
     kept_when,
     listed_versions,
 )
-from advisor.screens.versions_moments import now_told
 from advisor.storage import LONGEST_TEXT, Draft, Unavailable, Version
 from advisor.telling import too_little
 

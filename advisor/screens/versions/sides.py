@@ -11,7 +11,7 @@ from advisor.rulebook import Rulebook
 from advisor.screens import kept
 from advisor.screens.session import current
 from advisor.screens.sheet import profile_of
-from advisor.screens.versions_moments import moment_told
+from advisor.screens.times import moment_told
 from advisor.storage import Draft, Version
 from advisor.storage.trying import holding
 

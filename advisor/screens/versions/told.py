@@ -25,7 +25,7 @@ from advisor.rulebook import Rulebook
 from advisor.rulebook_pages import linked
 from advisor.screens.asking.check import worded
 from advisor.screens.entry import NOT_SURE
-from advisor.screens.versions_moments import moment_told
+from advisor.screens.times import moment_told
 from advisor.storage import Draft, Told, Version
 from advisor.telling import STRENGTHS
 from advisor.wording import upper_first
