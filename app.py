@@ -8,107 +8,51 @@ import streamlit as st
 
 from advisor.mistakes import Mistakes
 from advisor.rulebook import Rulebook
-from advisor.screens import authors, closed, frame, kept, session, start, startup
+from advisor.screens import closed, frame, kept, lazy, session, start, startup
 from advisor.screens.asking import check, section, tasks
 from advisor.screens.clients_entrance import CLIENTS, TITLE
 from advisor.screens.people import log_in
 from advisor.screens.people import pages as people
-from advisor.screens.sheet import profile_of
-from advisor.screens.versions import pages as versions_pages
-from advisor.screens.workshop.pages import PAGES as WORKSHOP
-from advisor.screens.workshop.pages import pages as workshop
+from advisor.screens.workshop import pages as workshop
 
 __all__ = ["startup"]
 
 
-def recommend(rulebook: Rulebook) -> None:
-    """The recommendation for the draft's answers. Loaded when first asked for."""
-    from advisor.screens.recommendation import page as recommendation  # noqa: PLC0415
-
-    profile, outdated = profile_of(rulebook.questionnaire, session.current())
-    recommendation.show(rulebook, profile, outdated)
-
-
-def try_a_change(rulebook: Rulebook) -> None:
-    """Changes on a copy of the answers. Loaded when first asked for."""
-    from advisor.screens.trying import page as what_if  # noqa: PLC0415
-
-    what_if.show(rulebook)
-
-
-def who_does_what(rulebook: Rulebook) -> None:
-    """Who would hold which responsibility. Loaded when first asked for."""
-    from advisor.screens.structure import page as structure  # noqa: PLC0415
-
-    structure.show(rulebook)
-
-
-def make_the_report(rulebook: Rulebook) -> None:
-    """The report: chosen, looked at, made. Loaded when first asked for."""
-    from advisor.screens.report import page as report  # noqa: PLC0415
-
-    report.show(rulebook)
-
-
-def look_at_a_portfolio(rulebook: Rulebook) -> None:
-    """Advice for many companies. Loaded when first asked for."""
-    from advisor.screens.portfolio import page as portfolio  # noqa: PLC0415
-
-    portfolio.show(rulebook)
-
-
-def list_assessments(rulebook: Rulebook) -> None:
-    """All assessments of one person. Loaded when first asked for."""
-    from advisor.screens.clients import page as clients  # noqa: PLC0415
-
-    clients.show(rulebook)
-
-
-def read_the_rules(rulebook: Rulebook) -> None:
-    """The rulebook as pages. Loaded when first asked for."""
-    from advisor.screens.rulebook import page as pages  # noqa: PLC0415
-
-    pages.show(rulebook)
+ABOUT_ONE = {
+    "recommendation": ("Recommendation", "recommendation.page"),
+    "what-if": ("Try a change", "trying.page"),
+    "structure": ("Who does what after", "structure.page"),
+    "report": ("Make the report", "report.page"),
+    "versions": ("Versions", "versions.page"),
+    "compare": ("Compare", "versions.compared"),
+    "decision": ("Decision taken", "decision.page"),
+    "respondents": ("Other people's answers", "respondents.page"),
+}
+"""Title and module of each page about one assessment, beside its questions, by name."""
+ABOUT_NONE = {
+    "rulebook": ("Rulebook", "rulebook.page"),
+    "portfolio": ("Portfolio", "portfolio.page"),
+    CLIENTS: (TITLE, "clients.page"),
+}
+"""The same of pages that need no assessment."""
 
 
 def pages_of(rulebook: Rulebook) -> dict[str, st.Page]:
     """Every page by its name, which is also its place in the address."""
-    show_section = partial(section.show, rulebook)
+    sections = {
+        s.id: st.Page(partial(section.show, rulebook, s), title=s.title, url_path=s.id)
+        for s in rulebook.questionnaire.sections
+    }
     return {
         "start": st.Page(partial(start.show, rulebook), title=rulebook.name, default=True),
         "tasks": st.Page(partial(tasks.show, rulebook), title="All sections", url_path="tasks"),
-        **{
-            s.id: st.Page(
-                partial(show_section, s),
-                title=s.title,
-                url_path=s.id,
-            )
-            for s in rulebook.questionnaire.sections
-        },
+        **sections,
         "check": st.Page(
             partial(check.show, rulebook), title="Check your answers", url_path="check"
         ),
-        "recommendation": st.Page(
-            partial(recommend, rulebook), title="Recommendation", url_path="recommendation"
-        ),
-        "what-if": st.Page(
-            partial(try_a_change, rulebook), title="Try a change", url_path="what-if"
-        ),
-        "structure": st.Page(
-            partial(who_does_what, rulebook), title="Who does what after", url_path="structure"
-        ),
-        "report": st.Page(
-            partial(make_the_report, rulebook), title="Make the report", url_path="report"
-        ),
-        "rulebook": st.Page(
-            partial(read_the_rules, rulebook), title="Rulebook", url_path="rulebook"
-        ),
-        "portfolio": st.Page(
-            partial(look_at_a_portfolio, rulebook), title="Portfolio", url_path="portfolio"
-        ),
-        CLIENTS: st.Page(partial(list_assessments, rulebook), title=TITLE, url_path=CLIENTS),
-        **versions_pages.pages(rulebook),
-        **workshop(),
+        **lazy.pages(ABOUT_ONE, rulebook),
+        **lazy.pages(ABOUT_NONE, rulebook),
+        **workshop.pages(),
         **people.pages(),
     }
 
@@ -129,7 +73,7 @@ def run() -> None:
     log_in.go_on()
     session.start(kept.drafts, pages)
     # These need no answers, and keep the private link out of their address.
-    names = ("start", "portfolio", CLIENTS, *authors.PAGES, *WORKSHOP, *people.WITHOUT_ANSWERS)
+    names = ("start", *ABOUT_NONE, *workshop.PAGES, *people.WITHOUT_ANSWERS)
     without_answers = page in [pages[name] for name in names if name in pages]
     if not without_answers:
         session.keep_address()

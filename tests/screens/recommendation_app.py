@@ -15,4 +15,4 @@ from tests.sample_book import BOOK, PROFILES
 st.set_page_config(page_title="Recommendation")
 drafts = Assessments.in_memory()
 session.start(lambda: drafts, {})
-recommendation.show(BOOK, PROFILES[st.query_params.get("profile", "coo")])
+recommendation.show_for(BOOK, PROFILES[st.query_params.get("profile", "coo")])

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
-
 import streamlit as st
 
-from advisor.screens import who
+from advisor.screens import lazy, who
 
 PAGES = {
-    "my-data": ("My data", "my_data"),
-    "sharing": ("Share this assessment", "sharing"),
+    "my-data": ("My data", "people.my_data"),
+    "sharing": ("Share this assessment", "people.sharing"),
 }
 """Title and module of each page by its name."""
 WITHOUT_ANSWERS = ("my-data",)
@@ -20,14 +17,4 @@ WITHOUT_ANSWERS = ("my-data",)
 
 def pages() -> dict[str, st.Page]:
     """Every page by its name, which is also its place in the address; none where nobody logs in."""
-    if not who.asked():
-        return {}
-    return {
-        name: st.Page(partial(_show, module), title=title, url_path=name)
-        for name, (title, module) in PAGES.items()
-    }
-
-
-def _show(module: str) -> None:
-    """Show a page. It is loaded when first asked for."""
-    import_module(f"advisor.screens.people.{module}").show()
+    return lazy.pages(PAGES) if who.asked() else {}

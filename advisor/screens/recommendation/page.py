@@ -22,14 +22,13 @@ from advisor.markup import (
 )
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from advisor.screens import frame
+from advisor.screens import frame, times
 from advisor.screens.authors import REASON
 from advisor.screens.decision.told import decided
 from advisor.screens.links import ask_links
 from advisor.screens.proved import exact_of, is_at_hand
 from advisor.screens.recommendation import exact as exactly
-from advisor.screens.recommendation import reasons, role, why
-from advisor.screens.recommendation import shown as clients_shown
+from advisor.screens.recommendation import reasons, role, shown, why
 from advisor.screens.recommendation_markup import (
     Awaited,
     Later,
@@ -40,7 +39,8 @@ from advisor.screens.recommendation_markup import (
     section,
 )
 from advisor.screens.recommendation_style import STYLE
-from advisor.screens.session import address, desk, go
+from advisor.screens.session import address, current, desk, go
+from advisor.screens.sheet import profile_of
 from advisor.storage import Decision
 
 if TYPE_CHECKING:
@@ -52,22 +52,27 @@ NEXT = "What next"
 TOO_LITTLE = "Too little is answered to recommend a structure"
 
 
-def show(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -> None:
+def show(rulebook: Rulebook) -> None:
+    """The recommendation for the answers of this draft."""
+    show_for(rulebook, *profile_of(rulebook.questionnaire, current()))
+
+
+def show_for(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = ()) -> None:
     """Put the recommendation for one profile on the page; what has to be proved comes last.
 
     `left_out` are notes on answers that could not be used.
     """
     explanation = explain(rulebook, profile)
-    clients_shown.remember(explanation)
+    shown.remember(explanation)
     company = f"Recommendation for {profile.company}" if profile.company else "Recommendation"
     back_to = _back_to(explanation)
     goal = f"#{reasons.place_of(back_to)}" if back_to else ""
     frame.title(title(explanation), company, goal=goal)
-    if told := decided(explanation, _decision(), date.today()):
+    if told := decided(explanation, _decision(), times.now().date()):
         st.html(block(told))
     at_hand = is_at_hand(rulebook, profile)
     awaited: list[tuple[DeltaGenerator, Awaited]] = []
-    for part in body(explanation, date.today(), left_out):
+    for part in body(explanation, times.now().date(), left_out):
         if isinstance(part, Awaited):
             place = st.empty()
             awaited.append((place, part))

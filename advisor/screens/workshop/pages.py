@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
-
 import streamlit as st
 
+from advisor.screens import lazy
+
 PAGES = {
-    "rules": ("Change the rules", "home"),
-    "rules-edit": ("Edit by form", "form_page"),
-    "rules-text": ("Edit the text", "text"),
-    "rules-try": ("Try it on a company", "trying"),
-    "rules-impact": ("See what it would change", "impact"),
-    "rules-repair": ("Repair a wrong recommendation", "repair"),
-    "rules-publish": ("Publish", "publish"),
-    "rules-history": ("History", "history"),
-    "rules-answers": ("Answer it for the worked examples", "gaps"),
+    "rules": ("Change the rules", "workshop.home"),
+    "rules-edit": ("Edit by form", "workshop.form_page"),
+    "rules-text": ("Edit the text", "workshop.text"),
+    "rules-try": ("Try it on a company", "workshop.trying"),
+    "rules-impact": ("See what it would change", "workshop.impact"),
+    "rules-repair": ("Repair a wrong recommendation", "workshop.repair"),
+    "rules-publish": ("Publish", "workshop.publish"),
+    "rules-history": ("History", "workshop.history"),
+    "rules-answers": ("Answer it for the worked examples", "workshop.gaps"),
 }
 """Title and module of each page by its name, in the order in which an author needs them."""
 BESIDE = ("rules-answers",)
@@ -24,13 +23,5 @@ BESIDE = ("rules-answers",)
 
 
 def pages() -> dict[str, st.Page]:
-    """Every page by its name, which is also its place in the address."""
-    return {
-        name: st.Page(partial(_show, module), title=title, url_path=name)
-        for name, (title, module) in PAGES.items()
-    }
-
-
-def _show(module: str) -> None:
-    """Show a page. It is loaded when first asked for: those who answer questions need none."""
-    import_module(f"advisor.screens.workshop.{module}").show()
+    """Every page by its name. Those who answer questions load none of them."""
+    return lazy.pages(PAGES)
