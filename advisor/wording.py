@@ -47,6 +47,11 @@ def grouped(number: Number) -> str:
     return f"{MINUS}{digits}" if number < 0 else digits
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 gate", "1,200 gates"; where an s is not enough, `many` is the word for several."""
+    return f"{grouped(number)} {one if number == 1 else many or f'{one}s'}"
+
+
 def money(dollars: Number) -> str:
     """US dollars: "$950,000", "$2.3 million"; rounded to three digits from a million up."""
     sign = MINUS if dollars < 0 else ""

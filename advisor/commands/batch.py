@@ -19,6 +19,7 @@ from advisor.proofs.clock import SECONDS
 from advisor.proofs.completions import completions
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
+from advisor.wording import counted
 
 SOME_ROWS_HAVE_MISTAKES = 1
 IN = click.Path(exists=True, path_type=Path)
@@ -147,9 +148,9 @@ def _on_spark(
 
 def _told(summary: Summary, target: Path) -> str:
     """What came of it, in a few lines."""
-    lines = [f"{target}: advice for {summary.advised:,} companies."]
+    lines = [f"{target}: advice for {counted(summary.advised, 'company', 'companies')}."]
     if summary.mistaken:
-        rows = "1 row has" if summary.mistaken == 1 else f"{summary.mistaken:,} rows have"
+        rows = counted(summary.mistaken, "row has", "rows have")
         lines.append(f'{rows} mistakes and no advice; the column "mistakes" says what they are:')
         lines += [f"  {mistake.where}: {mistake.message}" for mistake in summary.first]
     if summary.unused:

@@ -15,7 +15,7 @@ from advisor.loading import load_rulebook
 from advisor.proofs.finding import SEVERITIES, Finding
 from advisor.proofs.findings import SECONDS, findings
 from advisor.rulebook import Rulebook
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 
 @click.command()
@@ -52,12 +52,12 @@ def _tell(rulebook: Rulebook, results: tuple[ExampleResult, ...], verbose: bool)
     _say_decisions(results, verbose)
     say(_summary(rulebook))
     holding = len(results) - len(failing)
-    say(f"{_counted(len(results), 'example')}, {holding} hold, {len(failing)} fail")
+    say(f"{counted(len(results), 'example')}, {holding} hold, {len(failing)} fail")
 
 
 def _say_proofs(found: tuple[Finding, ...], quick: bool) -> None:
     counts = {s: sum(finding.severity == s for finding in found) for s in SEVERITIES}
-    told = ", ".join(_counted(number, severity) for severity, number in counts.items())
+    told = ", ".join(counted(number, severity) for severity, number in counts.items())
     say("Nothing was proved (--quick)" if quick else told)
 
 
@@ -116,7 +116,7 @@ def _say_decisions(results: tuple[ExampleResult, ...], verbose: bool) -> None:
             say(f"decided otherwise  {example.id}: {example.decided}; advice {_got(result)}")
             say(f"       {example.differs or 'No reason given.'}  ({example.place})")
     if real:
-        say(f"{_counted(len(real), 'real decision')}, {len(differing)} decided otherwise")
+        say(f"{counted(len(real), 'real decision')}, {len(differing)} decided otherwise")
 
 
 def _summary(rulebook: Rulebook) -> str:
@@ -125,7 +125,3 @@ def _summary(rulebook: Rulebook) -> str:
         f"{len(rulebook.questionnaire.questions)} questions, {len(rulebook.rules)} rules, "
         f"{len(rulebook.gates)} gates, {len(rulebook.sources)} sources"
     )
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -12,7 +12,7 @@ from advisor.proofs.adjustment import Adjustment
 from advisor.proofs.demands import Demand
 from advisor.proofs.tuning import Flipped, Tuned
 from advisor.rulebook import Rulebook
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 Texts = Mapping[str, str]
 TOLD_AT_MOST = 20
@@ -92,7 +92,7 @@ def _pins(found: Tuned) -> str:
     if not pins:
         return ""
     told = (
-        f"{_counted(len(pins), 'sheet')} would fail, as they are meant to. {PINS} writes them anew "
+        f"{counted(len(pins), 'sheet')} would fail, as they are meant to. {PINS} writes them anew "
         "once the change is made."
     )
     return block("Sheets that sit on an edge", [wrapped(told, 2)])
@@ -101,10 +101,6 @@ def _pins(found: Tuned) -> str:
 def _given_up(found: Tuned) -> Iterator[str]:
     for demand in found.given_up:
         yield entry("*", f"{demand.kind} {demand.name}: {demand.says}")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def as_json(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from advisor.proofs.comparison import Comparison, Step, compare
 from advisor.proofs.finding import Finding
 from advisor.proofs.findings import findings
 from advisor.rulebook import Rulebook
+from advisor.wording import counted
 
 SECONDS = 30.0
 LONGEST_SENTENCE = 300
@@ -71,7 +72,7 @@ class Readiness:
 
 
 def _count(things: tuple[object, ...], name: str) -> str:
-    return f"There is 1 {name}" if len(things) == 1 else f"There are {len(things)} {name}s"
+    return f"There {'is' if len(things) == 1 else 'are'} {counted(len(things), name)}"
 
 
 def _unsaid(publication: Publication) -> list[str]:

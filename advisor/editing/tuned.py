@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from advisor.proofs.adjustment import Adjustment
 from advisor.proofs.tuning import Tuned
 from advisor.rulebook import Rulebook
-from advisor.rulebook_pages.overview import counted
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 
 def verdict(rulebook: Rulebook, found: Tuned) -> Iterator[str]:

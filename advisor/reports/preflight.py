@@ -9,11 +9,11 @@ from typing import Literal
 from advisor.explanation import explain
 from advisor.questionnaire import UNKNOWN
 from advisor.reports.content.before_after import ASSUMED
-from advisor.reports.content.blocks import clean, counted
+from advisor.reports.content.blocks import clean
 from advisor.reports.formats import Order
 from advisor.reports.model import Callout
 from advisor.structure import structure
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 PointKind = Literal["private", "open", "assumed", "unproved", "missing", "yours"]
 KINDS: Mapping[PointKind, str] = {

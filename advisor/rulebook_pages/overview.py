@@ -11,7 +11,7 @@ from advisor.rulebook_pages.dimensions import dimension_line
 from advisor.rulebook_pages.edition import Edition
 from advisor.rulebook_pages.pieces import in_one_line, source_link
 from advisor.rulebook_pages.references import readers, resting_on, theme_name, themes
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 DERIVED = "Worked out from who does what"
 """Where the derived questions are listed, which nobody is asked."""
@@ -29,11 +29,6 @@ PARTS = {
     "sources": "Sources and what rests on them",
 }
 """Lists with a page of their own, in order, with their headings."""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 gate", "20 gates"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def version_told(rulebook: Rulebook) -> str:

@@ -16,6 +16,7 @@ from advisor.rulebook_pages.outcomes import outcome_told
 from advisor.rulebook_pages.questions import question_told
 from advisor.rulebook_pages.references import theme_name, themes
 from advisor.rulebook_pages.told import says_told
+from advisor.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _theme(edition: Edition, name: str) -> Page | None:
     if rules is None:
         return None
     return Page(
-        overview.counted(len(rules), "rule"),
+        counted(len(rules), "rule"),
         f"Rules of the theme \u201c{theme_name(name)}\u201d",
         overview.entries(edition, rules),
     )
@@ -124,24 +125,24 @@ def _part(edition: Edition, name: str) -> Page | None:
         return None
     parts: dict[str, tuple[str, Callable[[], Markup]]] = {
         "questions": (
-            overview.counted(len(book.questionnaire.weighed()), "question"),
+            counted(len(book.questionnaire.weighed()), "question"),
             lambda: overview.questions(edition),
         ),
         "decision": ("From levels to an outcome", lambda: decision_told(edition)),
         "gates": (
-            overview.counted(len(book.gates), "gate"),
+            counted(len(book.gates), "gate"),
             lambda: overview.entries(edition, book.gates),
         ),
         "notes": (
-            overview.counted(len(book.notes), "note"),
+            counted(len(book.notes), "note"),
             lambda: overview.entries(edition, book.notes),
         ),
         "properties": (
-            overview.counted(len(book.properties), "property", "properties"),
+            counted(len(book.properties), "property", "properties"),
             lambda: overview.properties(book),
         ),
         "sources": (
-            overview.counted(len(book.sources), "source"),
+            counted(len(book.sources), "source"),
             lambda: overview.sources(edition),
         ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.questionnaire import UNKNOWN
-from advisor.reports.content.blocks import bullets, clean, counted, fact, facts, numbered, paragraph
+from advisor.reports.content.blocks import bullets, clean, fact, facts, numbered, paragraph
 from advisor.reports.content.change import first_ways
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
@@ -13,7 +13,7 @@ from advisor.reports.content.opening import ask_of
 from advisor.reports.model import Block, Callout, Section
 from advisor.structure import NOBODY, SHARED
 from advisor.telling import nearest
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 STRONGEST, MOST_ASKED = 8, 6
 _FOR_YOU = "For the adviser alone. This section is not in the client report."

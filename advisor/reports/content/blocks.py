@@ -54,11 +54,6 @@ def paragraphs_in(text: str) -> list[str]:
     return [told for part in re.split(r"\r?\n\s*\r?\n", text) if (told := clean(part))]
 
 
-def counted(number: int, thing: str) -> str:
-    """ "1 point", "2 points"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def in_words(number: int) -> str:
     """ "four"; digits from seven on."""
     names = ("no", "one", "two", "three", "four", "five", "six")

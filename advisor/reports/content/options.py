@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from advisor.questionnaire import NONE
 from advisor.reports.content.blocks import (
     bullets,
-    counted,
     fact,
     facts,
     item,
@@ -20,7 +19,7 @@ from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
 from advisor.reports.model import Block, Runs, Section
 from advisor.rulebook import Outcome
-from advisor.wording import upper_first
+from advisor.wording import counted, upper_first
 
 _WAYS = {
     True: "The recommendation can be filled in more than one way:",

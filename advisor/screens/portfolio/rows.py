@@ -13,7 +13,7 @@ from advisor.markup import NOTHING, Markup, joined, safe, strong
 from advisor.screens.choosing import LONGEST_SEARCH, looking, search, select, turned, turning
 from advisor.screens.native import Entries, View, native
 from advisor.screens.portfolio.told import STRENGTHS_HERE
-from advisor.wording import grouped
+from advisor.wording import counted, grouped
 
 PAGE = 25
 """Rows that are shown at once."""
@@ -112,7 +112,7 @@ def _listed(held: Held, rows: Sequence[Row], count: int, page: int, pages: int) 
     if not rows:
         return '<p role="status" class="found">No row is like that.</p>'
     first = page * PAGE + 1
-    some = "1 row" if count == 1 else f"{grouped(count)} rows"
+    some = counted(count, "row")
     if pages > 1:
         some = f"Rows {grouped(first)} to {grouped(first + len(rows) - 1)} of {grouped(count)}"
     titles = ("Company", "Recommendation", "Strongest reason", "")
@@ -149,7 +149,7 @@ def _row(held: Held, row: Row) -> Markup:
 
 
 def _advice(held: Held, row: Row) -> Markup:
-    answers = "1 answer" if row.answered == 1 else f"{row.answered} answers"
+    answers = counted(row.answered, "answer")
     how = f"{STRENGTHS_HERE[row.strength]}, {answers}"
     if not row.recommendation:
         return safe(how)

@@ -25,7 +25,7 @@ from advisor.mistakes import Mistake
 from advisor.pictures.portfolio import Bar, portfolio_picture
 from advisor.rulebook import Rulebook
 from advisor.telling import FEWEST, STRENGTHS
-from advisor.wording import grouped
+from advisor.wording import counted, grouped
 
 TOO_LITTLE_SAYS = "Too little answered"
 STRENGTHS_HERE: Mapping[str, str] = {**STRENGTHS, TOO_LITTLE: TOO_LITTLE_SAYS}
@@ -48,7 +48,7 @@ def verdict(held: Held) -> Markup:
     """The portfolio in a sentence, and what is left out of it."""
     first, lines = _first(held.rulebook, _each(held)), []
     if little := held.too_little():
-        some = _counted(little, "company has", "companies have")
+        some = counted(little, "company has", "companies have")
         lines.append(f"{some} fewer than {FEWEST} answers: too little to go by.")
     if close := sum(n for (_, strength), n in held.counts().items() if strength == _CLOSE):
         lines.append(f"For {grouped(close)} it is too close to call.")
@@ -82,12 +82,8 @@ def _first(rulebook: Rulebook, told: Counter[str]) -> str:
     )
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"1 {one}" if count == 1 else f"{grouped(count)} {many}"
-
-
 def _rows(count: int) -> str:
-    return _counted(count, "row has", "rows have")
+    return counted(count, "row has", "rows have")
 
 
 def mistaken(held: Held) -> Markup:
@@ -174,9 +170,9 @@ def columns_told(held: Held) -> Markup:
     missing = [q.ask for name, q in asked.questions.items() if name not in columns.questions]
     unused = columns.unused
     told = [
-        _counted(len(read) + len(named), "column was understood.", "columns were understood."),
-        _counted(len(unused), *_NOT_READ) if unused else "",
-        _counted(len(missing), *_NOT_ASKED) if missing else "",
+        counted(len(read) + len(named), "column was understood.", "columns were understood."),
+        counted(len(unused), *_NOT_READ) if unused else "",
+        counted(len(missing), *_NOT_ASKED) if missing else "",
     ]
     return joined(
         heading("Columns"),

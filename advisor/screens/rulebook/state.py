@@ -10,8 +10,8 @@ from advisor.examples import ExampleResult, run_examples
 from advisor.markup import Markup, bullets, joined, paragraph, safe, strong
 from advisor.rulebook import Rulebook
 from advisor.rulebook_pages import block
-from advisor.rulebook_pages.overview import counted
 from advisor.rulebook_pages.pieces import place_told
+from advisor.wording import counted
 
 if TYPE_CHECKING:
     from advisor.proofs.finding import Finding

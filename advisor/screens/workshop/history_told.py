@@ -8,7 +8,7 @@ from advisor.editing.versions import FOUND, Version
 from advisor.loading.text.words import quoted
 from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
 from advisor.rulebook_pages import linked
-from advisor.rulebook_pages.overview import counted
+from advisor.wording import counted
 
 PAGE = "rules-history"
 VERSION = "version"

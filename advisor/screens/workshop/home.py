@@ -20,11 +20,11 @@ from advisor.editing.proposal import (
 from advisor.editing.trees import at, tree_in
 from advisor.markup import joined, paragraph, safe
 from advisor.rulebook_pages import block, linked
-from advisor.rulebook_pages.overview import counted
 from advisor.screens import frame
 from advisor.screens.session import desk
 from advisor.screens.workshop import around, conflict, mine, naming, things, verdict
 from advisor.screens.workshop.mine import Work
+from advisor.wording import counted
 
 TITLE = "Change the rules"
 _LISTED = 60

@@ -25,11 +25,10 @@ from advisor.proofs.nearest import Nearest
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 from advisor.rulebook_pages import linked
-from advisor.rulebook_pages.overview import counted
 from advisor.rulebook_pages.pieces import table
 from advisor.screens.workshop.cases import example_key
 from advisor.telling import STRENGTHS
-from advisor.wording import listed, spoken, upper_first
+from advisor.wording import counted, listed, spoken, upper_first
 
 TITLE = "See what it would change"
 TOLD_AT_MOST = 20

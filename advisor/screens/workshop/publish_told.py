@@ -19,8 +19,8 @@ from advisor.markup import (
 )
 from advisor.proofs.comparison import Step
 from advisor.rulebook_pages import linked
-from advisor.rulebook_pages.overview import counted
 from advisor.screens.workshop import impact_told, verdict
+from advisor.wording import counted
 
 LISTED = 100
 HISTORY = "rules-history"

@@ -21,8 +21,7 @@ from advisor.markup import (
 from advisor.proofs.demands import Demand
 from advisor.proofs.tuning import Flipped, Tried, Tuned
 from advisor.rulebook import Rulebook
-from advisor.rulebook_pages.overview import counted
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 TOLD_AT_MOST = 20
 _STAGES = {

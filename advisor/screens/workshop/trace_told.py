@@ -20,12 +20,11 @@ from advisor.markup import (
 )
 from advisor.rulebook import Gate, Rule
 from advisor.rulebook_pages import linked, points_told
-from advisor.rulebook_pages.overview import counted
 from advisor.rulebook_pages.pieces import table
 from advisor.rulebook_pages.told import says_told
 from advisor.screens.workshop.things import Kind, address
 from advisor.telling import STRENGTHS
-from advisor.wording import listed, sentence, upper_first
+from advisor.wording import counted, listed, sentence, upper_first
 
 COLUMNS = ("Step", "Before", "After")
 STYLE = Markup(

@@ -13,13 +13,12 @@ from advisor.mistakes import Mistake
 from advisor.proofs.finding import Finding
 from advisor.rulebook import Rulebook
 from advisor.rulebook_pages import block, linked
-from advisor.rulebook_pages.overview import counted
 from advisor.rulebook_pages.pieces import place_told
 from advisor.screens.workshop import gaps
 from advisor.screens.workshop.mine import Checked, Work, checked
 from advisor.screens.workshop.places import file_of
 from advisor.screens.workshop.proving import Proof, Prover
-from advisor.wording import listed
+from advisor.wording import counted, listed
 
 TEXT_PAGE = "rules-text"
 _LISTED = 20
