@@ -1,4 +1,4 @@
-"""What all tests share: when those that need a browser run, and how long they wait."""
+"""What all tests share: when those that need a browser run, how often, and how long they wait."""
 
 from __future__ import annotations
 
@@ -28,5 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
             if absent:
                 item.add_marker(pytest.mark.skip(reason=SKIPPED))

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from advisor.editing.keeping import Proposals
 from tests.app_server import AppServer
 from tests.loading import small
+from tests.screens.rule_author import keep_mine, move_edge
 
 pytestmark = pytest.mark.browser
 
@@ -72,9 +73,7 @@ def type_at_the_end_of(page: Page, line: str, text: str) -> None:
 
 def move_an_edge(page: Page, server: AppServer, author: str = "Ann Bell") -> None:
     visit(page, server, "rules-edit?question=headcount", author)
-    page.get_by_label("midsize begins at").fill("60")
-    page.get_by_role("button", name="Keep in my changes").click()
-    expect(page.get_by_text("Edge midsize of headcount moved from 50 to 60").first).to_be_visible()
+    move_edge(page, "midsize", "60", "Edge midsize of headcount moved from 50 to 60")
 
 
 def kept(server: AppServer, file: str, author: str = "Ann Bell") -> str:
@@ -102,8 +101,7 @@ def test_two_authors_edit_apart_until_one_publishes_and_then_both_versions_are_s
     file.write_text(file.read_text("utf-8").replace("midsize: 50", "midsize: 70"), "utf-8")
     page.reload()
     expect(page.get_by_role("heading", name="Which version do you want to keep?")).to_be_visible()
-    page.locator("label").filter(has_text="Mine").click()
-    page.get_by_role("button", name="Keep these and go on").click()
+    keep_mine(page)
     expect(changes(page)).to_contain_text("Edge midsize of headcount moved from 70 to 60")
 
 

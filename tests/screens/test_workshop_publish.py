@@ -21,6 +21,7 @@ from advisor.editing.readiness import Publication, Readiness
 from advisor.editing.splicing import spliced
 from tests.app_server import AppServer
 from tests.loading import small
+from tests.screens.rule_author import keep_mine, move_edge
 from tests.screens.test_journeys import saved
 
 pytestmark = pytest.mark.browser
@@ -80,10 +81,8 @@ def visit(page: Page, server: AppServer, place: str, author: str = "Ann Bell") -
 def move_the_edge(page: Page, server: AppServer, start: str, author: str = "Ann Bell") -> None:
     """Call a CEO overloaded from another number of reports on, by form."""
     visit(page, server, "rules-edit?question=direct_reports", author)
-    page.get_by_label("overloaded begins at").fill(start)
-    page.get_by_role("button", name="Keep in my changes").click()
-    moved = f"Edge overloaded of direct_reports moved from 13 to {start}"
-    expect(page.get_by_text(moved).first).to_be_visible()
+    told = f"Edge overloaded of direct_reports moved from 13 to {start}"
+    move_edge(page, "overloaded", start, told)
 
 
 def proved(place: Locator) -> None:
@@ -144,9 +143,7 @@ def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(
 
     other.get_by_role("link", name="Choose which version to keep").click()
     expect(other.get_by_role("heading", name="Which version do you want")).to_be_visible()
-    other.locator("label").filter(has_text="Mine").click()
-    saved(other)
-    other.get_by_role("button", name="Keep these and go on").click()
+    keep_mine(other)
     expect(other.get_by_text("Your changes now stand on top of the rules")).to_be_visible()
     other.get_by_role("link", name="Publish").first.click()
     expect(other.get_by_role("heading", level=1)).to_have_text("Publish")
