@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
-from advisor.screens.entry import wanted
+from advisor.loading.typed_numbers import wanted
 from tests.screens.conftest import AppServer
 from tests.screens.test_journeys import begin, enter, saved
 from tests.screens.words import QUESTIONNAIRE, TITLES, ask, label

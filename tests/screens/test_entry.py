@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from advisor.loading.typed_numbers import read_number, wanted
 from advisor.questionnaire import (
     AtMostTogether,
     Band,
@@ -14,7 +15,7 @@ from advisor.questionnaire import (
     Questionnaire,
     Section,
 )
-from advisor.screens.entry import as_typed, problem_with, problems, read_number, wanted
+from advisor.screens.entry import as_typed, problem_with, problems
 from advisor.storage import Draft
 from advisor.wording import grouped
 

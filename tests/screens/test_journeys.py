@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from advisor.screens.entry import read_number, wanted
+from advisor.loading.typed_numbers import read_number, wanted
 from advisor.storage import Answer, Assessments
 from tests.screens.conftest import AppServer
 from tests.screens.words import QUESTIONNAIRE, TITLES, ask, duty, label

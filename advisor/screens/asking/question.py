@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from advisor.loading.typed_numbers import read_number
 from advisor.markup import safe
 from advisor.questionnaire import Question, Questionnaire
 from advisor.screens.entry import (
@@ -18,7 +19,6 @@ from advisor.screens.entry import (
     as_typed,
     problem_with,
     problem_with_choices,
-    read_number,
 )
 from advisor.screens.native import Entries, Value, View, native
 from advisor.screens.session import change, current

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from advisor.loading.typed_numbers import read_number
 from advisor.questionnaire import Number, Question, Questionnaire
 from advisor.reports.choices import VARIANTS, Choices, Costs, Taken, Variant
 from advisor.reports.content.catalogue import CHAPTERS
@@ -17,7 +18,6 @@ from advisor.reports.content.sums import DOLLARS
 from advisor.reports.formats import FORMATS
 from advisor.reports.model import Logo
 from advisor.reports.proposed import EDITABLE
-from advisor.screens.entry import read_number
 from advisor.screens.notes_told import note_told
 from advisor.storage import LONGEST_PROSE, Draft
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import streamlit as st
 
 from advisor.loading.text.nodes import Path, Plain
+from advisor.loading.typed_numbers import read_number
 from advisor.questionnaire import NONE, Question
-from advisor.screens.entry import read_number
 from advisor.screens.workshop import asked
 from advisor.screens.workshop.form import Form
 from advisor.screens.workshop.things import Tree
