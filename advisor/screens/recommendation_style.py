@@ -39,8 +39,6 @@ STYLE = Markup(f"""<style>
 .advice a {{ color: inherit; text-decoration: underline; }}
 .advice p + details, .advice ul + details {{ margin-bottom: .75rem; }}
 .advice svg {{ margin-bottom: .5rem; }}
-.advice .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }}
 @media (max-width: 46rem) {{
   [data-testid=stHeading] h1 {{ font-size: 1.6rem; }}
 }}

@@ -54,10 +54,21 @@ hr {{ border-color: {LINE} !important; }}
 .native :focus-visible {{ outline: 2px solid var(--st-link-color); outline-offset: 2px; }}
 .native h2:focus {{ outline: none; }}
 .native .number input {{ width: 13rem; margin-right: .75rem; }}
+.native .entry {{ display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline;
+  margin-top: .75rem; }}
+.native .entry label {{ width: 12rem; padding: 0; }}
+.native .above label {{ width: auto; }}
+.native .entry input {{ width: 16rem; }}
+.native textarea {{ width: 100%; line-height: 1.5; resize: vertical; box-sizing: border-box; }}
+.native .entry + .note:empty, .native textarea + .note:empty {{ display: none; }}
+.native summary {{ cursor: pointer; width: fit-content; padding: .4rem 0; min-height: 1.75rem; }}
+.native details > div {{ padding: 0 0 .75rem; }}
 .native .row {{ border-bottom: 1px solid {LINE}; padding: .75rem 0; }}
 .native .pickers {{ display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin-top: .4rem; }}
 .native .together {{ border: 1px solid {LINE}; border-radius: .375rem; padding: 1rem; }}
 .native .together .note {{ margin: .4rem 0 0; }}
+.native .unseen, .advice .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }}
 .st-key-onward {{ margin-top: 1.5rem; }}
 
 .st-key-summary {{ border: 3px solid {ALARM}; border-radius: .375rem; padding: 1rem 1.25rem; }}

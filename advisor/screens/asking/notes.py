@@ -12,24 +12,20 @@ from advisor.questionnaire import Question, Questionnaire
 from advisor.screens.native import Entries, Value, View, native
 from advisor.screens.notes_told import SOURCES, source_told
 from advisor.screens.progress import asked
-from advisor.screens.report.entries import readable
 from advisor.screens.session import change, current
+from advisor.screens.written import in_one_line, readable
 from advisor.storage import LONGEST_PROSE, LONGEST_TEXT, Draft, Note
 
 TEXT, SOURCE = "note.", "source."
 """What the names of the fields begin with; the question's id follows, nothing for the company."""
 COMPANY = "The company as a whole"
 STYLE = """<style>
-.native summary { cursor: pointer; width: fit-content; padding: .4rem 0; min-height: 1.75rem; }
 .native .noted { border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent);
   padding: .75rem 0; display: grid; gap: 0 1rem; align-items: end;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); }
 .native .noted label { display: block; padding: .25rem 0; width: auto; }
-.native .noted textarea, .native .noted input { width: 100%; line-height: 1.5;
-  box-sizing: border-box; }
-.native .noted textarea { display: block; resize: vertical; min-height: 2.5rem; }
-.native .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }
+.native .noted input { width: 100%; line-height: 1.5; box-sizing: border-box; }
+.native .noted textarea { display: block; }
 </style>"""
 
 
@@ -77,11 +73,11 @@ def entered(questionnaire: Questionnaire, draft: Draft, entries: Entries) -> Dra
         kind, _, name = field.partition(".")
         if not isinstance(value, str) or name not in {"", *questionnaire.questions}:
             continue
-        note, words = draft.notes.get(name, Note()), readable(value).strip()
+        note = draft.notes.get(name, Note())
         if f"{kind}." == TEXT:
-            draft = draft.with_note(name, replace(note, text=words))
+            draft = draft.with_note(name, replace(note, text=readable(value).strip()))
         elif f"{kind}." == SOURCE:
-            line = " ".join(words.split())[:LONGEST_TEXT]
+            line = in_one_line(value)
             draft = draft.with_note(name, replace(note, source=ids.get(line.lower(), line)))
     return draft
 

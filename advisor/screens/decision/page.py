@@ -14,29 +14,18 @@ from advisor.screens.decision.told import decided
 from advisor.screens.native import Entries, Value, View, native
 from advisor.screens.recommendation_markup import block
 from advisor.screens.recommendation_style import STYLE
-from advisor.screens.report.entries import readable
-from advisor.screens.report.form import area, day, one_line
 from advisor.screens.session import address, change, current, desk
 from advisor.screens.sheet import profile_of
-from advisor.storage import LONGEST_TEXT, Decision, Draft
+from advisor.screens.written import area, day, in_one_line, one_line, readable
+from advisor.storage import Decision, Draft
 from advisor.storage.entries import day_in
 
-STYLE_OF_FIELDS = """<style>
-.native .entry { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline;
-  margin-top: .75rem; }
-.native .entry label { width: 12rem; padding: 0; }
-.native .above label { width: auto; }
-.native .entry input { width: 16rem; }
-.native textarea { width: 100%; line-height: 1.5; resize: vertical; }
-.native .note:empty { display: none; }
-</style>"""
 _EARLY = "This is before the day of the decision."
 
 
 def show(rulebook: Rulebook) -> None:
     """The page."""
     frame.title("Decision taken", current().company)
-    st.html(STYLE_OF_FIELDS)
     st.markdown(
         "Advice and decision are two things. Say here what was decided, also where it is not what "
         "is recommended. It is saved as you enter it, and stands in the report."
@@ -82,7 +71,7 @@ def entered(rulebook: Rulebook, draft: Draft, entries: Entries) -> Draft:
         if name == "taken" and (text in rulebook.outcomes or not text):
             fields["taken"] = text
         elif name in ("own", "by"):
-            fields["taken" if name == "own" else name] = " ".join(text.split())[:LONGEST_TEXT]
+            fields["taken" if name == "own" else name] = in_one_line(text)
         elif name in ("day", "review"):
             fields[name] = day_in(text)
         elif name == "reasons":

@@ -19,8 +19,6 @@ STYLE = Markup(f"""{ADVICE}<style>
 .native .together.bare {{ border: 0; padding: 0; }}
 .native .found {{ color: var(--st-gray-text-color); margin: .25rem 0 .5rem; }}
 .native .turning {{ display: flex; gap: .75rem; margin-top: 1rem; }}
-.native .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }}
 .native .companies {{ border-collapse: collapse; width: 100%; font-size: .9375rem;
   line-height: 1.4; overflow-wrap: anywhere; }}
 .native .companies th, .native .companies td {{ border: 0; border-top: 1px solid {LINE};

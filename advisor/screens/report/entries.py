@@ -19,7 +19,8 @@ from advisor.reports.formats import FORMATS
 from advisor.reports.model import Logo
 from advisor.reports.proposed import EDITABLE
 from advisor.screens.notes_told import note_told
-from advisor.storage import LONGEST_PROSE, Draft
+from advisor.screens.written import readable
+from advisor.storage import Draft
 
 YES, NO = "yes", "no"
 FORMAT, CHAPTER = "format.", "chapter."
@@ -147,13 +148,6 @@ def mistake_in(name: str, typed: str) -> str:
         return "" if number_in(name, typed) is not None else FIGURES[name].wanted
     wrong_day = name == "decide_by" and day_in(typed) is None
     return "Enter a day, like 2027-01-31" if wrong_day else ""
-
-
-def readable(text: str) -> str:
-    """What somebody typed without signs that nobody sees or no file can hold; lines stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    seen = (s for s in lines if s == "\n" or unicodedata.category(s) not in ("Cc", "Cs"))
-    return "".join(seen)[:LONGEST_PROSE]
 
 
 def entered(

@@ -24,7 +24,8 @@ from advisor.screens.report.entries import (
     variant_of,
 )
 from advisor.screens.session import change, current
-from advisor.storage import LONGEST_PROSE, LONGEST_TEXT, Draft
+from advisor.screens.written import area, day, one_line
+from advisor.storage import Draft
 
 _FOR_WHOM: Mapping[Variant, str] = {
     "client": "for the company and its board: everything, with all answers and sources",
@@ -173,37 +174,3 @@ def _box(name: str, label: str) -> str:
         f'<label><input type="checkbox" name="{safe(name)}" id="{safe(name)}">'
         f"<span>{safe(label)}</span></label>"
     )
-
-
-def one_line(name: str, label: str, unit: str = "") -> str:
-    """A field of one line, with its label and the unit that follows it."""
-    follows = f' <span id="unit-{name}">{safe(unit)}</span>' if unit else ""
-    about = f"unit-{name} note-{name}" if unit else f"note-{name}"
-    return (
-        f'<p class="entry"><label for="{name}">{safe(label)}</label><input type="text" '
-        f'name="{name}" id="{name}" maxlength="{LONGEST_TEXT}" autocomplete="off" '
-        f'aria-describedby="{about}">{follows}</p>{_note(name)}'
-    )
-
-
-def day(name: str, label: str) -> str:
-    """A field for a day, with its label."""
-    return (
-        f'<p class="entry"><label for="{name}">{safe(label)}</label><input type="date" '
-        f'name="{name}" id="{name}" aria-describedby="note-{name}"></p>{_note(name)}'
-    )
-
-
-def area(name: str, label: str, rows: int) -> str:
-    """A field of so many lines, with its label."""
-    name = safe(name)
-    return (
-        f'<p class="entry above"><label for="{name}">{safe(label)}</label></p>'
-        f'<textarea name="{name}" id="{name}" rows="{rows}" maxlength="{LONGEST_PROSE}" '
-        f'aria-describedby="note-{name}"></textarea>'
-        f"{_note(name)}"
-    )
-
-
-def _note(name: str) -> str:
-    return f'<p class="note why" id="note-{name}" data-note="{name}" aria-live="polite"></p>'

@@ -47,15 +47,6 @@ LOGO = "logo"
 STYLE_OF_FIELDS = """<style>
 .native .several { display: grid; gap: 0 1.25rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); }
-.native .entry { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline;
-  margin-top: .75rem; }
-.native .entry label { width: 12rem; padding: 0; }
-.native .above label { width: auto; }
-.native .entry input { width: 16rem; }
-.native textarea { width: 100%; line-height: 1.5; resize: vertical; }
-.native .note:empty { display: none; }
-.native summary { cursor: pointer; width: fit-content; padding: .4rem 0; min-height: 1.75rem; }
-.native details > div { padding: 0 0 .75rem; }
 iframe.preview { width: 100%; height: 42rem; border: 1px solid var(--st-border-color);
   border-radius: .375rem; background: #fff; }
 </style>"""

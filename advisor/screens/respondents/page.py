@@ -22,7 +22,7 @@ from advisor.screens.recommendation_style import STYLE
 from advisor.screens.respondents.told import STYLE_OF_TAKING, open_told, people_told, takings
 from advisor.screens.session import address, change, current, desk, redraw
 from advisor.screens.sheet import profile_of
-from advisor.screens.versions.page import attempt, confirmed
+from advisor.screens.steps import attempt, confirmed
 from advisor.storage import Draft, Respondent, Unavailable, new_token
 from advisor.storage.person import LONGEST_ADDRESS, address_in
 from advisor.storage.trying import named

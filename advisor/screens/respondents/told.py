@@ -32,8 +32,6 @@ STYLE_OF_TAKING = """<style>
 .native .differ li { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline;
   margin: 0; padding: .25rem 0; overflow-wrap: anywhere; }
 .native .differ .together { border: 0; padding: 0; }
-.native .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }
 </style>"""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -15,6 +14,7 @@ from advisor.screens.recommendation_markup import block
 from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, current, desk, redraw
 from advisor.screens.sheet import profile_of
+from advisor.screens.steps import attempt, confirmed
 from advisor.screens.times import now_told
 from advisor.screens.versions.told import (
     STYLE as STYLE_OF_VERSIONS,
@@ -139,34 +139,6 @@ def _opened(rulebook: Rulebook, version: Version) -> None:
         lambda: _erase(version),
     )
     _links(("compare", "versions", "recommendation"), version)
-
-
-def confirmed(step: str, label: str, says: str, sure: str, do: Callable[[], None]) -> None:
-    """A step that is pressed, explained and confirmed."""
-    here = desk()
-    if here.asked != step:
-        if st.button(label, key=step):
-            here.asked = step
-            st.rerun()
-        return
-    with st.container(border=True, key=f"confirm-{step}"):
-        st.markdown(says)
-        with st.container(horizontal=True):
-            yes = st.button(sure, type="primary", key=f"sure-{step}")
-            no = st.button("No, leave all as it is", key=f"unsure-{step}")
-    if yes or no:
-        here.asked = None
-        if yes:
-            attempt(do)
-        st.rerun()
-
-
-def attempt(do: Callable[[], None]) -> None:
-    """Do it, or say at the top of the next page why not."""
-    try:
-        do()
-    except Unavailable as trouble:
-        desk().message = f"Nothing was changed: {frame.plain(str(trouble))}."
 
 
 def _take_back(rulebook: Rulebook, version: Version) -> None:
