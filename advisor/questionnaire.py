@@ -17,6 +17,7 @@ from typing import Literal
 
 Kind = Literal["number", "scale", "choice", "choices"]
 Changes = Literal["by decision", "as the company grows", "no"]
+Way = Literal["up", "down"]
 Number = int | float
 Value = Number | str | frozenset[str]
 """A known reply: a number (number, scale), one choice id, or a set of choice ids."""
@@ -77,6 +78,11 @@ class Question:
     most: int | None = None
     short_form: bool = False
     changes: Changes = "by decision"
+    at_once: int | None = None
+    """So many bands, or choices added and taken away, are one change; None for any number."""
+    only: Way | None = None
+    """The one way in which it changes: a number to higher or lower bands, choices to more or fewer;
+    None for both."""
     says: str = ""
     """The subject of a sentence about this answer, such as "people who report to the CEO"."""
     measures: tuple[str, ...] = ()

@@ -33,9 +33,16 @@ def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 @st.composite
 def books(draw: st.DrawFn) -> Rulebook:
-    """A rulebook whose questions change in drawn ways."""
-    changes = st.sampled_from([*GROUPS, "no"])
-    questions = {q: replace(question, changes=draw(changes)) for q, question in QUESTIONS.items()}
+    """A rulebook whose questions change in drawn ways, some not far at once and one way only."""
+    questions = {
+        q: replace(
+            question,
+            changes=draw(st.sampled_from([*GROUPS, "no"])),
+            at_once=draw(st.sampled_from([None, None, 1])),
+            only=draw(st.sampled_from([None, None, "up", "down"])),
+        )
+        for q, question in QUESTIONS.items()
+    }
     return draw(rulebooks(asked=replace(QUESTIONNAIRE, questions=questions), most_rules=8))
 
 
@@ -47,11 +54,27 @@ def allowed(question: Question, group: str, now: object) -> list[object]:
     """Every other reply that the group allows, by plain reading."""
     if question.changes != group:
         return []
-    if not question.bands:
-        return [reply for reply in replies(question) if reply != now]
+    near = [
+        r
+        for r in replies(question)
+        if question.at_once is None or far(question, now, r) <= question.at_once
+    ]
+    if question.kind == "choice":
+        return [reply for reply in near if reply != now]
+    if question.kind == "choices":
+        return [reply for reply in near if reply != now and picked(question.only, now, reply)]
     only_up = question.kind == ("scale" if group == GROUPS[0] else "number")
-    others = [r for r in replies(question) if band(question, r) != band(question, now)]
-    return [r for r in others if not only_up or band(question, r) > band(question, now)]
+    up = [r for r in near if band(question, r) > band(question, now)]
+    down = [r for r in near if band(question, r) < band(question, now)]
+    if only_up:
+        return up
+    return [*(up if question.only != "down" else ()), *(down if question.only != "up" else ())]
+
+
+def picked(only: str | None, now: object, after: object) -> bool:
+    """Whether choices were added only, or taken away only, where that is asked."""
+    before, then = set(now) - {NONE}, set(after) - {NONE}  # type: ignore[call-overload]
+    return only is None or (before <= then if only == "up" else then <= before)
 
 
 def far(question: Question, now: object, after: object) -> int:

@@ -59,6 +59,7 @@ def _note_kind(page: Page, name: str, kind: str) -> None:
 
 def _question(page: Page, name: str, section: str, shape: AnyShape) -> Question:
     _check_length(page, name, shape)
+    _check_changes(page, name, shape)
     low, high, bands, most = _numbers(page, name, shape)
     return Question(
         id=name,
@@ -77,6 +78,8 @@ def _question(page: Page, name: str, section: str, shape: AnyShape) -> Question:
         most=most,
         short_form=shape.short_form,
         changes=shape.changes,
+        at_once=None if isinstance(shape, ChoiceShape) else shape.at_once,
+        only=shape.only if isinstance(shape, NumberShape | ChoicesShape) else None,
         says=shape.says,
         measures=shape.measures,
     )
@@ -96,6 +99,25 @@ def _check_length(page: Page, name: str, shape: AnyShape) -> None:
             what = f"{name} has {countable} choices, which can be picked in too many ways."
             remedy = "Put several into one, or let fewer be picked at once (most)."
             page.mistake((name, key), what, remedy)
+
+
+def _check_changes(page: Page, name: str, shape: AnyShape) -> None:
+    """How an answer changes is only said where it does, and of at least one band or choice."""
+    if isinstance(shape, ChoiceShape):
+        return
+    if shape.at_once is not None and shape.at_once < 1:
+        remedy = "Where the answer never changes, write changes: no."
+        page.mistake((name, "at_once"), f"{name} would change by nothing at once.", remedy)
+    limits = [key for key in ("at_once", "only") if getattr(shape, key, None) is not None]
+    for key in limits if shape.changes == "no" else ():
+        what = f"{name} never changes, so there is nothing to limit."
+        page.mistake((name, key), what, "Leave this line out, or say how it changes.", key=True)
+    if isinstance(shape, NumberShape) and (shape.changes, shape.only) == (
+        "as the company grows",
+        "down",
+    ):
+        remedy = "Write only: up, or changes: by decision."
+        page.mistake((name, "only"), f"{name} changes with growth, so it rises.", remedy)
 
 
 def _numbers(

@@ -3,7 +3,8 @@
 Two groups. *By decision*: what the company can decide; a number may go either way, a choice may
 become any other, and a scale only rises, because nobody decides to be worse at something. *As it
 grows*: numbers only rise; a scale or choice of that kind may become anything, since such a change
-comes by itself and is not advised.
+comes by itself and is not advised. The rulebook may narrow each question: how far it changes at
+once, and that it goes one way only. What no such change leads to is out of reach.
 """
 
 from __future__ import annotations
@@ -35,8 +36,14 @@ def may_become(question: Question, group: Group, now: Value, after: Value) -> bo
     """Whether a known answer may change to this one; never to the band or choice that it is."""
     if question.changes != group or cell_of(question, after) == cell_of(question, now):
         return False
+    if question.at_once is not None and abs(steps(question, now, after)) > question.at_once:
+        return False
+    if isinstance(now, frozenset) and isinstance(after, frozenset):
+        added, dropped = after - now - {NONE}, now - after - {NONE}
+        return not (dropped if question.only == "up" else added if question.only == "down" else ())
     rises_only = question.kind == ("scale" if group == "by decision" else "number")
-    return not rises_only or steps(question, now, after) > 0
+    way = "up" if rises_only else question.only
+    return way is None or (steps(question, now, after) > 0) == (way == "up")
 
 
 def cell_of(question: Question, value: Value) -> str | frozenset[str]:

@@ -136,7 +136,11 @@ class _Search:
             if now is None or question.changes != self.group:
                 continue
             if question.kind == "choices":
-                allowed[name] = base.nearest_picks(name, now)
+                allowed[name] = [
+                    position
+                    for position in base.nearest_picks(name, now)
+                    if may_become(question, self.group, now, base.replies[name][position])
+                ]
                 continue
             near = [
                 (abs(steps(question, now, reply)), position)

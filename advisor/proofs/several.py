@@ -43,7 +43,7 @@ class Several:
         now = self.replies[question.id]
         cells = free(self.model, question, may_stay_open=False)
         if isinstance(now, frozenset):
-            self._count_picks(cells, now)
+            self._count_picks(cells, now, question)
             return cells
         for cell, literal in cells.holds.items():
             after = cells.least.get(cell, cell)
@@ -54,15 +54,25 @@ class Several:
                 self.model.require_one_of([negated(literal)])
         return fixed_least(cells, now)
 
-    def _count_picks(self, cells: Cells, now: frozenset[str]) -> None:
+    def _count_picks(self, cells: Cells, now: frozenset[str], question: Question) -> None:
+        for cell, literal in cells.holds.items():
+            if question.only == "up" and cell in now and cell != NONE:
+                self.model.require_one_of([literal])
+            elif question.only == "down" and cell not in now and cell != NONE:
+                self.model.require_one_of([negated(literal)])
         turned: list[Literal] = [
             negated(literal) if cell in now else literal
             for cell, literal in cells.holds.items()
             if cell != NONE
         ]
         self.changed.add(self.model.any_of(turned), 1)
+        together = Sum()
         for literal in turned:
-            self.steps.add(literal, 1)
+            together.add(literal, 1)
+        self.steps = self.steps.plus(together)
+        if question.at_once is not None:
+            too_far = self.model.at_least(together, question.at_once + 1)
+            self.model.require_one_of([negated(too_far)])
 
     def smallest(
         self, outcome: str, seconds: float

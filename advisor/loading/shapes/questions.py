@@ -7,12 +7,30 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from advisor.loading.shapes.rules import Ids, Shape, Texts
-from advisor.loading.shapes.scalars import ChangesWord, Id, Name, Num, Text, Whole, YesNo, one_of
+from advisor.loading.shapes.scalars import (
+    ChangesWord,
+    Id,
+    Name,
+    Num,
+    Text,
+    WayWord,
+    Whole,
+    YesNo,
+    one_of,
+)
 
 Tag = Literal["strategic", "cross_functional", "operational"]
 Bands = Annotated[
     dict[Name, Num],
     Field(min_length=1, description="Names of stretches, each with the number it starts at."),
+]
+AtOnce = Annotated[
+    Whole | None,
+    Field(description="How many bands or choices may change at once; left out: any number."),
+]
+Only = Annotated[
+    WayWord | None,
+    Field(description="The one way in which it changes: up (more) or down (less)."),
 ]
 
 
@@ -45,6 +63,8 @@ class NumberShape(QuestionShape):
         default="", description="What follows the number: people, percent, US dollars."
     )
     unit_one: Text = Field(default="", description="The unit after a 1: person.")
+    at_once: AtOnce = None
+    only: Only = None
 
 
 class ScaleShape(QuestionShape):
@@ -53,6 +73,7 @@ class ScaleShape(QuestionShape):
         min_length=5, description="Five anchors in words that describe behaviour or counts."
     )
     bands: Bands
+    at_once: AtOnce = None
 
 
 class LabelShape(Shape):
@@ -80,6 +101,8 @@ class ChoicesShape(QuestionShape):
     kind: Literal["choices"]
     choices: Choices
     most: Whole | None = Field(default=None, description="How many may be picked at most.")
+    at_once: AtOnce = None
+    only: Only = None
 
 
 class ResponsibilityShape(Shape):

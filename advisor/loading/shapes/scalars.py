@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from advisor.loading.sheets.numbers import exact, kept, meant
-from advisor.questionnaire import Changes, Number
+from advisor.questionnaire import Changes, Number, Way
 from advisor.rulebook import Grade
 
 CURLY = re.compile("[“”„‘’‚].*[“”‘’]", re.DOTALL)
@@ -133,4 +133,5 @@ Link = Annotated[str, BeforeValidator(_link)]
 # An editor takes 2012 and 1.0 for numbers where we take them for text.
 Loose = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
 ChangesWord = Annotated[Changes, one_of(Changes)]
+WayWord = Annotated[Way, one_of(Way)]
 GradeWord = Annotated[Grade, one_of(Grade)]
