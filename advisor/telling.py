@@ -21,6 +21,13 @@ STRENGTHS: Mapping[str, str] = {
     "leaning": "Leaning",
     "too_close_to_call": "Too close to call",
 }
+ON_ANSWERS = "on what you have answered"
+NO_SINGLE = "No single answer within reach changes the result."
+NOTHING_NEAR = "Nothing within reach changes the result."
+REACH = (
+    "Within reach is what a company would decide, one step or two from where it is, and what one "
+    "step of growth brings."
+)
 FEWEST = 5
 """Answers below which naming a structure would be a grand word for a guess."""
 
@@ -50,6 +57,26 @@ def too_little(questionnaire: Questionnaire, profile: Profile) -> bool:
     """Whether so little is known that no recommendation should be read out."""
     known = sum(profile.known(q) is not None for q in questionnaire.questions)
     return known < min(FEWEST, len(questionnaire.questions))
+
+
+def has_open_questions(explanation: Explanation) -> bool:
+    """Whether anything is left to answer, "who does what" included."""
+    profile, asked = explanation.profile, explanation.rulebook.questionnaire
+    rows = (profile.responsibilities.get(row) for row in asked.responsibilities)
+    return any(profile.known(question) is None for question in asked.questions) or any(
+        held is None or held.owner is None or held.done is None for held in rows
+    )
+
+
+def strength_told(explanation: Explanation, *, settled: bool = False) -> str:
+    """How strong it is in words, and on what: "Clear, on what you have answered".
+
+    `settled`: it is proved that nothing left to answer changes the recommendation.
+    """
+    words = STRENGTHS[explanation.strength]
+    if explanation.strength == "too_close_to_call" or settled:
+        return words
+    return f"{words}, {ON_ANSWERS}" if has_open_questions(explanation) else words
 
 
 def rests_on(explanation: Explanation) -> str:

@@ -9,7 +9,9 @@ import pytest
 from advisor.commands.advice_text import as_text
 from advisor.commands.lines import WIDTH
 from advisor.explanation import Explanation, explain
-from advisor.proofs import exact
+from advisor.proofs import Changes, Counterfactual, WouldChange, exact
+from advisor.proofs.changes import Change
+from advisor.telling import strength_told
 from tests.sample_book import BOOK, PROFILES
 
 
@@ -72,3 +74,43 @@ def test_what_was_not_proved_in_time_says_so() -> None:
     text = " ".join(as_text(explanation, rushed, most=None).split())
     assert text.count("not proved smallest") == len(decided.sets) > 0
     assert "Whether anything leads to Chief Operating Officer: this was not proved" in text
+
+
+def test_a_strength_says_that_it_rests_on_what_was_answered_until_it_is_settled() -> None:
+    explanation = explain(BOOK, PROFILES["operations_director"])
+    assert explanation.strength == "clear"
+    assert strength_told(explanation) == "Clear, on what you have answered"
+    assert strength_told(explanation, settled=True) == "Clear"
+    close = explain(BOOK, PROFILES["close"])
+    assert close.strength == "too_close_to_call"
+    assert strength_told(close) == "Too close to call"
+
+
+def test_a_strength_with_nothing_left_to_answer_stands_alone() -> None:
+    profile = PROFILES["operations_director"]
+    asked = BOOK.questionnaire
+    filled = next(h for h in profile.responsibilities.values() if h.owner and h.done)
+    answers = {q: profile.answers[q] for q in asked.questions}
+    full = replace(
+        profile, answers=answers, responsibilities=dict.fromkeys(asked.responsibilities, filled)
+    )
+    told = explain(BOOK, full)
+    assert told.strength == "clear"
+    assert strength_told(told) == "Clear"
+
+
+def test_many_changes_together_are_counted_and_told_only_where_all_is_wanted() -> None:
+    explanation, proofs = explain(BOOK, PROFILES["coo"]), exact(BOOK, PROFILES["coo"])
+    told = tuple(Change(q, 1, 2, f"{q} changes") for q in ("a", "b", "c", "d"))
+    sets = Changes((Counterfactual("operations_director", told, True),), ())
+    proofs = replace(proofs, would_change=WouldChange(sets, Changes((), ())))
+    assert "far from here, 4 changes together." in as_text(explanation, proofs)
+    assert "A changes; b changes; c changes; d changes." in as_text(explanation, proofs, most=None)
+
+
+def test_where_nothing_is_within_reach_it_says_so_and_what_that_means() -> None:
+    explanation, proofs = explain(BOOK, PROFILES["coo"]), exact(BOOK, PROFILES["coo"])
+    nowhere = Changes((), ("operations_director", "no_new_role"))
+    proofs = replace(proofs, would_change=WouldChange(nowhere, nowhere))
+    text = " ".join(as_text(explanation, proofs).split())
+    assert "Nothing within reach changes the result. Within reach is what a company" in text

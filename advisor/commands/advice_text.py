@@ -9,7 +9,7 @@ from advisor.commands.lines import WIDTH, block, entry, wrapped
 from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot
 from advisor.proofs import Exact
 from advisor.rulebook import Form, Rulebook, Source
-from advisor.telling import STRENGTHS
+from advisor.telling import strength_told
 
 STRONGEST = 5
 LIMITS = "A board can use this to decide; it is not legal or employment advice."
@@ -21,7 +21,7 @@ def as_text(explanation: Explanation, exact: Exact, most: int | None = STRONGEST
     At most so many reasons for, and as many against, are told; None tells all.
     """
     blocks = [
-        _opening(explanation),
+        _opening(explanation, settled=exact.settled),
         block("What we found", map(_finding, explanation.findings)),
         block("Why", _reasons(explanation, "+", explanation.reasons_for, most)),
         block(
@@ -39,13 +39,13 @@ def as_text(explanation: Explanation, exact: Exact, most: int | None = STRONGEST
     return "\n\n".join(block for block in blocks if block)
 
 
-def _opening(explanation: Explanation) -> str:
+def _opening(explanation: Explanation, *, settled: bool) -> str:
     company = explanation.profile.company
     kind = explanation.archetype
     lines = [
         f"{wrapped(company)}\n{'=' * min(len(company), WIDTH)}" if company else "",
         wrapped(explanation.verdict),
-        wrapped(f"{STRENGTHS[explanation.strength]}: {explanation.strength_says}"),
+        wrapped(f"{strength_told(explanation, settled=settled)}: {explanation.strength_says}"),
         wrapped(f"{kind.name}: {kind.says}") if kind else "",
         "\n".join(wrapped(step) for step in explanation.decided_by),
     ]

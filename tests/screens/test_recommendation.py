@@ -74,7 +74,10 @@ def test_the_heading_is_the_verdict() -> None:
 
 def test_strength_stands_in_words_with_its_meaning_and_no_percentage() -> None:
     told = text(page("operations_director"))
-    assert "Clear. No small change of the answers would lead to another" in told
+    assert (
+        "Clear, on what you have answered. No small change of the answers would lead to another"
+        in told
+    )
     assert "It rests on 10 of 10 answers and 2 of 3 responsibilities: nearly everything" in told
 
 

@@ -12,12 +12,12 @@ from advisor.explanation import Explanation, explain
 from advisor.proofs import Changes, Counterfactual, Exact, WouldChange, exact
 from advisor.proofs.changes import Change
 from advisor.screens.recommendation.exact import (
-    has_open_questions,
     in_one_line,
     still_possible,
     to_settle,
     what_would_change,
 )
+from advisor.telling import has_open_questions
 from tests.sample_book import BOOK, PROFILES
 from tests.screens.test_recommendation import headings, text
 
@@ -98,9 +98,11 @@ def test_one_single_answer_or_none_is_said_first() -> None:
     one = Changes((way("no_new_role", "a"),), ())
     two = Changes((way("no_new_role", "a", "b"),), ())
     assert "One answer alone can change the result" in told(one, two)
-    assert "No single answer changes the result. It takes several together." in told(two, two)
+    assert "No single answer within reach changes the result. It takes several together." in told(
+        two, two
+    )
     nothing = told(Changes((), ("no_new_role",)), Changes((), ("no_new_role",)))
-    assert "<p>No single answer changes the result.</p>" in nothing
+    assert "<p>Nothing within reach changes the result. Within reach is" in nothing
 
 
 def test_proved_smallest_is_only_said_of_what_is_proved() -> None:
@@ -114,7 +116,7 @@ def test_proved_smallest_is_only_said_of_what_is_proved() -> None:
 
 def test_what_was_not_settled_in_time_is_not_called_out_of_reach() -> None:
     markup = told(Changes((), ("no_new_role",), ("operations_director",)), Changes((), ()))
-    assert "Nothing the company decides leads to no new role." in text(markup)
+    assert "No decision within reach leads to no new role." in text(markup)
     assert "Not proved in 2 s whether anything does: Operations Director." in text(markup)
 
 

@@ -10,7 +10,17 @@ from advisor.reports.content.chapter import Part, chapter
 from advisor.reports.content.material import Material
 from advisor.reports.content.opening import ask_of
 from advisor.reports.model import Block, Item, Section
-from advisor.telling import look_again, nearest, one_way_each, rival, stretches, tipping_strip
+from advisor.telling import (
+    NO_SINGLE,
+    NOTHING_NEAR,
+    REACH,
+    look_again,
+    nearest,
+    one_way_each,
+    rival,
+    stretches,
+    tipping_strip,
+)
 from advisor.wording import listed, spoken, upper_first
 
 if TYPE_CHECKING:
@@ -62,20 +72,21 @@ def _lead(exact: Exact) -> Iterator[Block]:
             "One answer alone can change the result, if it changes as far as told here."
         )
     elif found.proved:
-        yield paragraph("No single answer changes the result. This was proved over all answers.")
+        near = found.by_decision.sets or found.as_it_grows.sets
+        yield paragraph(f"{NO_SINGLE if near else NOTHING_NEAR} {REACH} This was proved.")
     else:
-        yield paragraph("No single answer was found that changes the result.")
+        yield paragraph(f"No single answer was found that changes the result. {REACH}")
 
 
 def _proved(material: Material, exact: Exact) -> Iterator[Part]:
     found = exact.would_change
     yield (
         "What the company can decide",
-        _group(material, found.by_decision, "Nothing the company decides leads to"),
+        _group(material, found.by_decision, "No decision within reach leads to"),
     )
     yield (
         "What may come as the company grows",
-        _group(material, found.as_it_grows, "Growth alone does not lead to"),
+        _group(material, found.as_it_grows, "Growth within reach does not lead to"),
     )
     yield "Numbers at which it turns", _tipping(material, exact)
     yield "Open questions that matter", _open(material, exact)
@@ -204,4 +215,4 @@ def first_ways(material: Material) -> tuple[Block, ...]:
             paragraph(strong("A single answer would change it:")),
             *bullets(way(material, one) for one in first),
         )
-    return (paragraph("No single answer changes the result."),) if found.proved else ()
+    return (paragraph(NO_SINGLE),) if found.proved else ()

@@ -8,11 +8,18 @@ from advisor.reports.content.blocks import numbered, paragraph, paragraphs_in, s
 from advisor.reports.content.change import first_ways, when_again
 from advisor.reports.content.chapter import chapter
 from advisor.reports.content.material import Material
-from advisor.reports.content.opening import main_doubts, main_reasons, requested, steps_title, taken
+from advisor.reports.content.opening import (
+    is_settled,
+    main_doubts,
+    main_reasons,
+    requested,
+    steps_title,
+    taken,
+)
 from advisor.reports.content.steps import steps
 from advisor.reports.content.sums import cost_line
 from advisor.reports.model import Block, Section
-from advisor.telling import STRENGTHS, how_sure, rests_on, rival, speaks_for
+from advisor.telling import how_sure, rests_on, rival, speaks_for, strength_told
 
 EACH = 2
 """Reasons for each of two options that are too close to call."""
@@ -30,8 +37,10 @@ def one_why(material: Material) -> tuple[Section, ...]:
     told = material.explanation
     blocks: list[Block] = [paragraph(words) for words in own]
     blocks = blocks or [
-        paragraph(strong(f"{STRENGTHS[told.strength]}. "), f"{how_sure(told)} It rests on "
-                  f"{rests_on(told)}."),
+        paragraph(
+            strong(f"{strength_told(told, settled=is_settled(material))}. "),
+            f"{how_sure(told)} It rests on {rests_on(told)}.",
+        ),
         *_reasons(material),
     ]  # fmt: skip
     return chapter(material, "summary", "Why", blocks)

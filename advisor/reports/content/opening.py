@@ -25,13 +25,13 @@ from advisor.reports.content.why import away
 from advisor.reports.model import Block, Callout, Paragraph, Section
 from advisor.rulebook import Outcome
 from advisor.telling import (
-    STRENGTHS,
     how_sure,
     nearest,
     rests_on,
     review_month,
     rival,
     speaks_for,
+    strength_told,
 )
 from advisor.wording import listed
 
@@ -146,7 +146,7 @@ def _verdict(material: Material) -> Iterator[Paragraph]:
     if rival(told):
         yield paragraph("Just ahead on what is known: ", told.verdict)
     yield paragraph(
-        strong(f"{STRENGTHS[told.strength]}. "),
+        strong(f"{strength_told(told, settled=is_settled(material))}. "),
         f"{how_sure(told)} It rests on {rests_on(told)}.",
     )
     if material.form.says:
@@ -223,6 +223,11 @@ def still_open(material: Material) -> tuple[Block, ...]:
         paragraph(lead, " Most decisive:" if asks else ""),
         *bullets(asks),
     )
+
+
+def is_settled(material: Material) -> bool:
+    """Whether it is proved that nothing left to answer changes the recommendation."""
+    return bool(material.exact and material.exact.settled)
 
 
 def ask_of(material: Material, question: str) -> str:

@@ -22,7 +22,7 @@ from advisor.markup import (
 from advisor.rulebook import Outcome
 from advisor.screens.proved import NOT_PROVED
 from advisor.screens.recommendation_markup import anchor
-from advisor.telling import one_way_each
+from advisor.telling import NO_SINGLE, NOTHING_NEAR, REACH, one_way_each
 from advisor.wording import listed, upper_first
 
 if TYPE_CHECKING:
@@ -46,17 +46,8 @@ class _Words:
     beyond: str
 
 
-_DECIDED = _Words("What the company can decide", "Nothing the company decides leads to")
-_GROWN = _Words("What may come as the company grows", "Growth alone does not lead to")
-
-
-def has_open_questions(explanation: Explanation) -> bool:
-    """Whether anything is left to answer, "who does what" included."""
-    profile, asked = explanation.profile, explanation.rulebook.questionnaire
-    rows = (profile.responsibilities.get(row) for row in asked.responsibilities)
-    return any(profile.known(question) is None for question in asked.questions) or any(
-        held is None or held.owner is None or held.done is None for held in rows
-    )
+_DECIDED = _Words("What the company can decide", "No decision within reach leads to")
+_GROWN = _Words("What may come as the company grows", "Growth within reach does not lead to")
 
 
 def in_one_line(explanation: Explanation, filled: Completions) -> Markup:
@@ -120,7 +111,9 @@ def what_would_change(explanation: Explanation, exact: Exact) -> Markup:
     found = exact.would_change
     single = "One answer alone can change the result, if it changes as far as told here."
     several = found.by_decision.sets or found.as_it_grows.sets
-    none = f"No single answer changes the result.{' It takes several together.' * bool(several)}"
+    none = f"{NO_SINGLE} It takes several together." if several else f"{NOTHING_NEAR} {REACH}"
+    if not several and not found.proved:
+        none = ""
     return joined(
         heading(CHANGE),
         paragraph(single if found.one_is_enough else none),

@@ -182,13 +182,13 @@ def _proved(explanation: Explanation) -> dict[str, Awaited]:
     change = Awaited(
         section(exactly.CHANGE, exactly.waiting(exactly.CHANGE)), partial(_change, explanation)
     )
-    has_open = exactly.has_open_questions(explanation)
+    has_open = telling.has_open_questions(explanation)
     return {**({exactly.OPEN: still_open} if has_open else {}), exactly.CHANGE: change}
 
 
 def _outlook(explanation: Explanation) -> Iterator[Awaited]:
     """What open questions mean for the verdict, told right below it."""
-    if not exactly.has_open_questions(explanation):
+    if not telling.has_open_questions(explanation):
         return
     if explanation.strength == "too_close_to_call":
         yield Awaited(NOTHING, partial(_to_settle, explanation))

@@ -20,7 +20,7 @@ from advisor.markup import (
 from advisor.pictures import Track, dimensions_picture
 from advisor.rulebook import Note, Outcome
 from advisor.rulebook_pages import address, linked
-from advisor.telling import STRENGTHS, as_track, rests_on, rival, speaks_for
+from advisor.telling import as_track, rests_on, rival, speaks_for, strength_told
 from advisor.wording import listed
 
 
@@ -40,7 +40,7 @@ def verdict(explanation: Explanation) -> Markup:
     other, form = rival(explanation), explanation.form
     return joined(
         boxed(
-            line(strong(f"{STRENGTHS[explanation.strength]}."), safe(explanation.strength_says)),
+            line(strong(f"{strength_told(explanation)}."), safe(explanation.strength_says)),
             paragraph(f"It rests on {rests_on(explanation)}."),
             kind="bar",
         ),
