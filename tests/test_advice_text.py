@@ -81,7 +81,7 @@ def test_a_strength_says_that_it_rests_on_what_was_answered_until_it_is_settled(
     assert explanation.strength == "clear"
     assert strength_told(explanation) == "Clear, on what you have answered"
     assert strength_told(explanation, settled=True) == "Clear"
-    close = explain(BOOK, PROFILES["close"])
+    close = explain(BOOK, PROFILES["coo_first"])
     assert close.strength == "too_close_to_call"
     assert strength_told(close) == "Too close to call"
 
