@@ -13,7 +13,7 @@ from pyarrow import csv, parquet
 from advisor.batch import coding
 from advisor.batch.codes import Column
 from advisor.batch.holdings import shares_of
-from advisor.loading.tables.cells import BETWEEN_CHOICES
+from advisor.loading.tables.answers import BETWEEN_CHOICES
 from advisor.questionnaire import Holding, Profile, Question, Value
 from advisor.rulebook import Rulebook
 

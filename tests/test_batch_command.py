@@ -126,10 +126,11 @@ def test_good_rows_are_advised_and_bad_rows_say_what_is_wrong(
     rows = advised(tmp_path, f"{TABLE}Beta,many,3,none;acquisition\nGamma,90,,\n")
     assert [bool(row["recommendation"]) for row in rows] == [True, False, True]
     assert [bool(row["mistakes"]) for row in rows] == [False, True, False]
-    assert 'Column headcount: headcount should be a number, not "many".' in rows[1]["mistakes"]
-    assert "Column growth_plans: none stands alone" in rows[1]["mistakes"]
+    asked = '"many" is no answer to "How many people work in the company?".'
+    assert f'Column "headcount": {asked} Enter the number of people' in rows[1]["mistakes"]
+    assert 'Column "growth_plans": "None of these" stands alone' in rows[1]["mistakes"]
     told = capsys.readouterr().err
-    assert "in.csv, row 3, column headcount" in told
+    assert 'in.csv, row 3, column "headcount"' in told
     assert "1 row has mistakes" in told
 
 
@@ -137,12 +138,33 @@ def test_good_rows_are_advised_and_bad_rows_say_what_is_wrong(
 def test_a_table_without_one_good_row_is_told_all_the_same(tmp_path: Path, rows: str) -> None:
     told = advised(tmp_path, f"company,headcount\n{rows}")
     assert [row["company"] for row in told] == (["A", "B"] if "A" in rows else [])
-    assert all("headcount should be a number" in row["mistakes"] for row in told)
+    assert all("is no answer to" in row["mistakes"] for row in told)
 
 
 def test_rows_with_mistakes_are_exit_status_1(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("headcount\nmany\n", "utf-8")
     assert batch(tmp_path / "in.csv", "-o", tmp_path / "out.csv") == 1
+
+
+def test_a_column_that_is_nearly_a_question_is_told_loudly_and_the_rest_is_advised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("company,headcount,sectr,Colour\nA,120,other,red\n", "utf-8")
+    assert batch(source, "-o", target) == 1
+    told = capsys.readouterr().err
+    assert 'LEFT OUT  Column "sectr" was not read. Did you mean "What does the company' in told
+    assert "Columns that are no question, and were not read: sectr, Colour." in told
+    (row,) = read_advice(target)
+    assert (row["company"], row["answered"], row["mistakes"]) == ("A", "1", "")
+
+
+def test_other_columns_are_named_and_nothing_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.csv").write_text("company,headcount,Colour\nA,120,red\n", "utf-8")
+    assert batch(tmp_path / "in.csv", "-o", tmp_path / "out.csv") == 0
+    assert "Colour" in capsys.readouterr().err
 
 
 def test_every_tenth_row_broken_loses_none_of_the_others(
@@ -261,10 +283,13 @@ REFUSED = {
     "not text": (b"head\x81count,x\n1,2\n", "not UTF-8"),
     "NUL in the header": (b"head\x00count,x\n1,2\n", "not UTF-8"),
     "a workbook": (b"PK\x03\x04 and so on", "Excel"),
-    "twice": (b"headcount,sector,headcount\n1,other,2\n", "Columns 1 and 3 both hold headcount"),
+    "twice": (
+        b"headcount,sector,Head count\n1,other,2\n",
+        'Columns 1 ("headcount") and 3 ("Head count") both hold the same question',
+    ),
     "no question": (b"a,b\n1,2\n", "No column of the table is a question"),
-    "misspelt": (b"headcont\n1\n", 'Did you mean "headcount"?'),
-    "derived": (b"headcount,gap_across\n1,2\n", "worked out"),
+    "misspelt": (b"headcont\n1\n", 'Did you mean "How many people work in the company?"?'),
+    "derived": (b"gap_across\n2\n", "worked out"),
     "too wide": (b"headcount" + b",x" * 1000 + b"\n", "1,001 columns"),
     "too long a row": (b"headcount,sector\n1," + b"x" * 50_000 + b"\n", "longer than"),
 }
@@ -282,12 +307,12 @@ def test_a_hostile_table_is_refused_with_words(
 
 
 HOSTILE_CELLS = {
-    "NUL": (b"1\x000,other", "should be a number"),
-    "not in any letters": (b"10,\x81nergie", "The letters of sector cannot be read"),
+    "NUL": (b"1\x000,other", "is no answer to"),
+    "not in any letters": (b"10,\x81nergie", "The letters of this cell cannot be read"),
     "long": (b"10," + b"x" * 3000, "longer than 2,000 characters"),
     "open quotation mark": (b'"10,other\n20,other', "This row has 1 cell;"),
-    "infinite": (b"1e999,other", "should be from"),
-    "nan": (b"nan,other", "should be a number"),
+    "infinite": (b"1e999,other", "from 1 to 1,000,000"),
+    "nan": (b"nan,other", '"nan" is no answer to "How many people'),
 }
 
 

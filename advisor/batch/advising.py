@@ -13,8 +13,9 @@ from advisor.batch.reasons import NO_RULE, reasons
 from advisor.batch.sentences import Sentences
 from advisor.batch.strength import STRENGTHS
 from advisor.batch.weighing import kernel
+from advisor.loading.tables.answers import BETWEEN_CHOICES
 from advisor.loading.tables.block import Block
-from advisor.loading.tables.cells import BETWEEN_CHOICES, Cells, Counted
+from advisor.loading.tables.cells import Cells, Counted
 from advisor.questionnaire import Profile
 from advisor.rulebook import LEVELS, Rulebook
 from advisor.wording import upper_first

@@ -28,14 +28,21 @@ Progress = Callable[[int, int], None]
 class Summary:
     """What came of a portfolio: rows with and without mistakes, and the first mistakes.
 
-    `unused`: titles of columns that are no question. `told`: how many mistakes are in `first`.
+    `unused`: titles of columns that are no question. `doubtful`: what is wrong with those of them
+    that were probably meant as one. `told`: how many mistakes of rows are in `first`.
     """
 
     advised: int = 0
     mistaken: int = 0
     first: list[Mistake] = field(default_factory=list)
     unused: tuple[str, ...] = ()
+    doubtful: tuple[Mistake, ...] = ()
     told: int = SHOWN_AT_MOST
+
+    @classmethod
+    def of(cls, columns: Columns, told: int = SHOWN_AT_MOST) -> Summary:
+        """A summary of no rows yet, with what is known from the first row of the table."""
+        return cls(unused=columns.unused, doubtful=columns.doubtful, told=told)
 
     def add(self, block: Block) -> None:
         """Count the rows of a block."""
@@ -107,7 +114,7 @@ def advise_portfolio(
     """
     with companies(rulebook, source) as found:
         advising = Advising(rulebook, possible)
-        summary = Summary(unused=found.columns.unused)
+        summary = Summary.of(found.columns)
         with written(target, advising.schema) as write:
             for _, block in found.blocks():
                 write(advising.advised(block))

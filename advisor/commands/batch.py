@@ -21,7 +21,10 @@ from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 from advisor.wording import counted
 
-SOME_ROWS_HAVE_MISTAKES = 1
+TO_MEND = 1
+"""The exit status where rows have mistakes, or a column was probably meant and is not read."""
+TOLD_AT_MOST = 10
+"""Columns that are named."""
 IN = click.Path(exists=True, path_type=Path)
 OUT = click.Path(path_type=Path)
 
@@ -62,9 +65,12 @@ def command(
 ) -> int:
     """Give the advice for every company of a table: CSV, Excel or Parquet, by the ending of IN.
 
-    Each column is a question, by its id or its wording, and each row a company. OUT holds a row of
-    advice for each; a row with mistakes says in the column "mistakes" what they are, and then the
-    exit status is 1.
+    Each column is a question, by its wording or its id, and each row a company. Cells take what the
+    questionnaire's own fields take: 1,200, $18m, the words of a choice. OUT holds a row of advice
+    for each company; a row with mistakes says in the column "mistakes" what they are.
+
+    Columns that are no question are named and left out. Exit status 1 where a row has mistakes, or
+    where a column's name is nearly that of a question.
     """
     if template is not None:
         if source or target:
@@ -89,7 +95,7 @@ def command(
     except OSError as failed:
         raise click.UsageError(f"{target} cannot be written: {failed.strerror}.") from None
     say(_told(summary, target), sys.stderr)
-    return SOME_ROWS_HAVE_MISTAKES if summary.mistaken else 0
+    return TO_MEND if summary.mistaken or summary.doubtful else 0
 
 
 @contextmanager
@@ -149,12 +155,14 @@ def _on_spark(
 def _told(summary: Summary, target: Path) -> str:
     """What came of it, in a few lines."""
     lines = [f"{target}: advice for {counted(summary.advised, 'company', 'companies')}."]
+    lines += [f"LEFT OUT  {doubt.message}" for doubt in summary.doubtful[:TOLD_AT_MOST]]
     if summary.mistaken:
         rows = counted(summary.mistaken, "row has", "rows have")
         lines.append(f'{rows} mistakes and no advice; the column "mistakes" says what they are:')
         lines += [f"  {mistake.where}: {mistake.message}" for mistake in summary.first]
     if summary.unused:
-        named = ", ".join(summary.unused[:10])
-        more = f" and {len(summary.unused) - 10} more" if len(summary.unused) > 10 else ""
+        named = ", ".join(summary.unused[:TOLD_AT_MOST])
+        over = len(summary.unused) - TOLD_AT_MOST
+        more = f" and {over} more" if over > 0 else ""
         lines.append(f"Columns that are no question, and were not read: {named}{more}.")
     return "\n".join(lines)

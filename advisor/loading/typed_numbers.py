@@ -51,7 +51,7 @@ class Reading:
 def read_number(question: Question, text: str) -> Reading:
     """The number that somebody typed for this question, within its bounds."""
     plain = _plain(text)
-    money, percent = _is_money(question), question.unit == "percent"
+    money, percent = is_money(question), question.unit == "percent"
     if _UNSURE_SIGNS.search(plain):
         return Reading(problem=f"{wanted(question)}. One number is enough: your best estimate")
     if "%" in plain and not percent:
@@ -73,7 +73,16 @@ def wanted(question: Question) -> str:
     return f"Enter {_what(question)}, like {_example(question)}"
 
 
-def _is_money(question: Question) -> bool:
+def outside(question: Question) -> str:
+    """What to enter instead of a number that is too small or too large, without a full stop."""
+    low, high = question.low, question.high
+    words = (measured(question, low), measured(question, high)) if is_money(question) else ()
+    lowest, highest = words or (grouped(low), grouped(high))
+    return f"Enter {_what(question)}, from {lowest} to {highest}"
+
+
+def is_money(question: Question) -> bool:
+    """Whether the answer is an amount in US dollars."""
     return question.unit.startswith(MONEY)
 
 
@@ -84,7 +93,7 @@ def _plain(text: str) -> str:
 
 
 def _without_unit(question: Question, plain: str) -> str:
-    if _is_money(question):
+    if is_money(question):
         return re.sub(
             r"us\s?\$|\$|\busd\b|\b(us )?dollars?\b|( a|per|/) ?year\b", "", plain
         ).strip()
@@ -98,9 +107,9 @@ def _without_unit(question: Question, plain: str) -> str:
 def _digits(written: str, *, sized: bool) -> str | None:
     """Plain digits with a decimal point; None where the marks can be read in two ways."""
     written = written.strip(" ,")
-    mark = _GROUPED.fullmatch(written.partition(".")[0]) if "." in written else None
-    if mark and mark[1] != "." and written.count(".") == 1:
-        return written.replace(mark[1], "")
+    whole, point, rest = written.partition(".")
+    if point and (mark := _GROUPED.fullmatch(whole)):
+        written = f"{whole.replace(mark[1], '')}.{rest}"
     if grouping := _GROUPED.fullmatch(written):
         repeated = written.count(grouping[1]) > 1
         if grouping[1] == "." and not repeated and not sized:
@@ -125,15 +134,12 @@ def _either_or(question: Question, written: str) -> str:
 def _within_bounds(question: Question, number: Number) -> Reading:
     if question.low <= number <= question.high:
         return Reading(number)
-    low, high = question.low, question.high
-    words = (measured(question, low), measured(question, high)) if _is_money(question) else ()
-    lowest, highest = words or (grouped(low), grouped(high))
-    return Reading(problem=f"Enter {_what(question)}, from {lowest} to {highest}")
+    return Reading(problem=outside(question))
 
 
 def _what(question: Question) -> str:
     what = question.says or f"a number for: {question.ask}"
-    if _is_money(question):
+    if is_money(question):
         return f"{what} in US dollars"
     if question.unit == "percent":
         return f"{what} as a percentage"
@@ -141,7 +147,7 @@ def _what(question: Question) -> str:
 
 
 def _example(question: Question) -> str:
-    if _is_money(question):
+    if is_money(question):
         return "2.5m" if question.high > 1_000_000_000 else "150,000"
     starts = [band.start for band in question.bands if band.start > max(question.low, 0)]
     return grouped(starts[0]) if starts else grouped(question.low)

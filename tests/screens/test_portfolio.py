@@ -135,8 +135,9 @@ def test_mistakes_are_told_with_row_and_column_and_all_others_are_advised(
     rows[5] |= {"ownership": "serie_b", "company": HOSTILE}
     app = uploaded(open_page, table(rows))
     said = unescape(shown(app))
-    assert "<strong>Row 4, column headcount: </strong>" in said
-    assert '<strong>Row 7, column ownership: </strong>ownership has no choice "serie_b".' in said
+    assert '<strong>Row 4, column "headcount": </strong>"many" is no answer to' in said
+    assert '<strong>Row 7, column "ownership": </strong>"serie_b" is no choice of "Who owns' in said
+    assert 'Did you mean "Venture investors, series B"?' in said
     summary = portfolio_of(app).held.summary  # type: ignore[union-attr]
     assert (summary.advised, summary.mistaken) == (58, 2)
 
@@ -157,8 +158,8 @@ def test_columns_that_were_matched_and_those_that_were_not_are_told(open_page: O
     [
         (b"", "empty.csv", "The table is empty."),
         (b"a,b\n1,2\n", "other.csv", "No column of the table is a question."),
-        (b"headcont\n1\n", "x.csv", 'Did you mean "headcount"?'),
-        (b"headcount,headcount\n1,2\n", "x.csv", "Columns 1 and 2 both hold headcount."),
+        (b"headcont\n1\n", "x.csv", 'Did you mean "How many people work in the company?"?'),
+        (b"headcount,headcount\n1,2\n", "x.csv", "both hold the same question."),
         (b"no workbook", "x.xlsx", "This is no Excel workbook."),
         (b"no table", "x.parquet", "The Parquet file cannot be read"),
         (b"head\x00count\n1\n", "x.csv", "not UTF-8"),

@@ -108,8 +108,9 @@ def _rows(
 
 
 def _unused_columns(path: Path, columns: Columns) -> list[Mistake]:
+    """A mistake for every column that is passed over: nobody would be told of it otherwise."""
     first_row = Place(str(path), 1, counted="row")
-    return [
+    return list(columns.doubtful) or [
         Mistake(first_row, f"There is no question {quoted(title)}.", "Remove the column.")
         for title in columns.unused
     ]

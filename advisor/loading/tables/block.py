@@ -15,8 +15,9 @@ from advisor.loading.faults import Fault
 from advisor.loading.sheets.reading import COMPANY_AT_MOST
 from advisor.loading.tables.cells import CellReader, Cells, Column, Counted, Faults, Picked
 from advisor.loading.tables.encodings import decoded
-from advisor.loading.tables.header import Columns, Holds, held_title
+from advisor.loading.tables.header import Columns, Holds
 from advisor.loading.text.decoding import unseen
+from advisor.loading.text.words import quoted
 from advisor.mistakes import Mistake
 from advisor.questionnaire import AtMostTogether, Holding, Profile, Questionnaire
 
@@ -131,14 +132,16 @@ class BlockReader:
     def _words(self, holds: Holds, column: pa.Array) -> Picked:
         row, key = holds
         legal = self.questionnaire.owners if key == "owner" else self.questionnaire.done
-        cells, faults = self._cells.words(f"{key} of {row}", column, legal)
-        self._note(faults, held_title(row, key))
+        duty = f'"{self.questionnaire.responsibilities[row].text}"'
+        name = f"who holds {duty}" if key == "owner" else f"how well {duty} is done"
+        cells, faults = self._cells.words(name, column, legal)
+        self._note(faults, self.columns.header[self.columns.held[holds]])
         return cells
 
     def _note(self, faults: Faults, column: str) -> None:
         for row, found in faults.items():
             place = Place(self.name, int(self._numbers[row]), counted="row")
-            entry = f"column {column}" if column else ""
+            entry = f"column {quoted(column)}" if column else ""
             self._wrong.setdefault(row, []).extend(
                 Mistake(place, f.what, f.remedy, f.legal, entry, f.legal_are) for f in found
             )
@@ -150,9 +153,11 @@ class BlockReader:
         for row in np.flatnonzero(one.numbers + other.numbers > float(pair.at_most) - _ALMOST):
             first, second = one.reply(int(row)), other.reply(int(row))
             if Decimal(str(first)) + Decimal(str(second)) > Decimal(str(pair.at_most)):
-                names = f"{pair.first} ({first}) and {pair.second} ({second})"
-                what = f"{pair.says} These are {names}."
-                title = self.columns.header[self.columns.questions[pair.second]]
+                one_title, title = (
+                    self.columns.header[self.columns.questions[asked]]
+                    for asked in (pair.first, pair.second)
+                )
+                what = f"{pair.says} Column {quoted(one_title)} holds {first}, this one {second}."
                 self._note({int(row): (Fault(what),)}, title)
 
     def _names(self, piece: Piece) -> pa.Array:

@@ -1,10 +1,9 @@
-"""The cells of one column -> replies, each distinct text read once, as an answer sheet reads it."""
+"""The cells of one column -> replies, each distinct text read once, in bulk where it is plain."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,25 +12,23 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from advisor.loading.faults import Fault, Misread
-from advisor.loading.sheets.answering import UNKNOWN_WORD, reply
-from advisor.loading.sheets.holding import word
+from advisor.loading.sheets.answering import UNKNOWN_WORD
+from advisor.loading.tables.answers import BETWEEN_CHOICES, Answers, Words
 from advisor.loading.tables.encodings import decoded
-from advisor.loading.text.nodes import List, Node, Text
 from advisor.loading.text.words import quoted
+from advisor.loading.typed_numbers import is_money
 from advisor.questionnaire import UNKNOWN, Number, Question, Reply
 
-BETWEEN_CHOICES = ";"
 LONGEST_CELL = 2_000
 TAUGHT_AT_MOST = 2_000
 """Mistakes that are told in full; looking for what was meant takes time."""
 KNOWN_AT_MOST = 50_000
 """Texts that are remembered from one piece of a table to the next."""
-# Numbers that a float holds exactly as they are written.
 _PLAIN_NUMBER = r"^[+-]?([0-9]{1,15}|[0-9]{1,8}\.[0-9]{1,6})$"
-
-_COMMA = re.compile(r"[+-]?[0-9]{1,15},[0-9]{1,15}")
-_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
-"""What may be thousands as well as decimals: "1,200"."""
+"""Numbers that a float holds exactly as they are written."""
+_GROUPED_NUMBER = r"^[+-]?[1-9][0-9]{0,2}(,[0-9]{3}){1,3}$"
+_DOUBTFUL_POINT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
+"""Where commas may be decimals, a point may part thousands: "1.200"."""
 
 Column = NDArray[Any]
 Faults = Mapping[int, tuple[Fault, ...]]
@@ -80,6 +77,7 @@ class CellReader:
         self._decimal_comma = decimal_comma
         self._taught = 0
         self._known: dict[tuple[str, str], Reply] = {}
+        self._answers: dict[str, Answers] = {}
 
     def answers(self, question: Question, column: pa.Array) -> tuple[Cells, Faults]:
         """The replies to one question, and the rows whose cell is none."""
@@ -92,8 +90,9 @@ class CellReader:
         return self._counted(question, column)
 
     def words(self, name: str, column: pa.Array, legal: Mapping[str, str]) -> tuple[Picked, Faults]:
-        """Words of "who does what", called `name`; UNKNOWN where that is what is written."""
+        """Words of "who does what", which say `name`; UNKNOWN where that is what is written."""
         distinct, at = _distinct(column)
+        words = Words(legal)
         found: list[object] = []
         faults: dict[int, tuple[Fault, ...]] = {}
         for position, text in enumerate(_texts(distinct)):
@@ -101,10 +100,13 @@ class CellReader:
             if text == "":
                 continue
             try:
-                self._check(name, text, (*legal, UNKNOWN_WORD))
-                found[-1] = word(name, Text(text or ""), legal) or UNKNOWN
+                word = words.meant(_checked(text))
+                if not word:
+                    what = f"{quoted(text or '')} does not say {name}."
+                    raise Misread(Fault(what, "", words.told, word=text or ""))
+                found[-1] = UNKNOWN if word == UNKNOWN_WORD else word
             except Misread as misread:
-                faults[position] = self._explained(misread)
+                faults[position] = self._explained(words, misread)
         return Picked((*found, None), at), _by_row(faults, at)
 
     def _measured(self, question: Question, column: pa.Array) -> tuple[Cells, Faults]:
@@ -123,7 +125,7 @@ class CellReader:
     def _counted(self, question: Question, column: pa.Array) -> tuple[Cells, Faults]:
         """A column that holds numbers as text."""
         distinct, at = _distinct(column)
-        numbers = _plain_numbers(distinct)
+        numbers = _plain_numbers(distinct, question, decimal_comma=self._decimal_comma)
         numbers[~_legal(question, numbers)] = np.nan
         others = np.flatnonzero(np.isnan(numbers))
         read, faults = self._texts(question, _texts(distinct.take(pa.array(others))))
@@ -138,7 +140,7 @@ class CellReader:
         self, question: Question, texts: Collection[str | None]
     ) -> tuple[list[Reply | None], Faults]:
         """What each text says (None where it is empty or wrong), and what is wrong with it."""
-        legal = (*(choice.id for choice in question.choices), UNKNOWN_WORD)
+        answers = self._answers_of(question)
         found: list[Reply | None] = []
         faults: dict[int, tuple[Fault, ...]] = {}
         for position, text in enumerate(texts):
@@ -147,48 +149,40 @@ class CellReader:
             if text == "" or known is not None:
                 continue
             try:
-                self._check(question.id, text, legal)
-                found[-1] = self._learn(question, text or "")
+                found[-1] = said = answers.reply(_checked(text))
             except Misread as misread:
-                faults[position] = self._explained(misread)
+                faults[position] = self._explained(answers.words, misread)
+                continue
+            # Tables say the same things over and over.
+            if len(self._known) < KNOWN_AT_MOST:
+                self._known[question.id, text or ""] = said
         return found, faults
 
-    def _learn(self, question: Question, text: str) -> Reply:
-        """What a text says; remembered, since tables say the same things over and over."""
-        said = reply(question, _node(question, self._with_point(question, text)))
-        if len(self._known) < KNOWN_AT_MOST:
-            self._known[question.id, text] = said
-        return said
+    def _answers_of(self, question: Question) -> Answers:
+        if question.id not in self._answers:
+            read = Answers(question, decimal_comma=self._decimal_comma)
+            self._answers[question.id] = read
+        return self._answers[question.id]
 
-    def _with_point(self, question: Question, text: str) -> str:
-        """A number as sheets write it. Raises Misread where a comma can mean two things."""
-        if not self._decimal_comma or not question.bands or not _COMMA.fullmatch(text):
-            return text
-        if _GROUPS.fullmatch(text):
-            remedy = f"Write {text.replace(',', '')} or {text.replace(',', '.')}."
-            raise Misread(Fault(f"The comma in {quoted(text)} can mean two things.", remedy))
-        return text.replace(",", ".")
-
-    def _check(self, name: str, text: str | None, legal: Collection[str]) -> None:
-        """Raise Misread for what is no text, too long, or wrong once enough was explained."""
-        if text is None:
-            remedy = "Save the table again with the encoding UTF-8."
-            raise Misread(Fault(f"The letters of {name} cannot be read.", remedy))
-        if len(text) > LONGEST_CELL:
-            raise Misread(Fault(f"The cell of {name} is longer than {LONGEST_CELL:,} characters."))
-        parts = (part.strip() for part in text.split(BETWEEN_CHOICES))
-        if self._taught > TAUGHT_AT_MOST and not all(part in legal for part in parts):
-            raise Misread(Fault(f"{name} cannot be {quoted(text)}."))
-
-    def _explained(self, misread: Misread) -> tuple[Fault, ...]:
+    def _explained(self, words: Words, misread: Misread) -> tuple[Fault, ...]:
+        """The faults, with the word that was meant; only what is wrong once enough was told."""
+        if self._taught > TAUGHT_AT_MOST:
+            return tuple(Fault(fault.what) for fault in misread.faults)
         self._taught += len(misread.faults)
-        return misread.faults
+        return tuple(
+            replace(fault, remedy=words.near(fault.word) or fault.remedy) if fault.word else fault
+            for fault in misread.faults
+        )
 
 
-def _node(question: Question, text: str) -> Node:
-    if question.kind == "choices" and BETWEEN_CHOICES in text:
-        return List([Text(part.strip(), plain=True) for part in text.split(BETWEEN_CHOICES)])
-    return Text(text, plain=True)
+def _checked(text: str | None) -> str:
+    """The text. Raises Misread for what is none, or is too long."""
+    if text is None:
+        remedy = "Save the table again with the encoding UTF-8."
+        raise Misread(Fault("The letters of this cell cannot be read.", remedy))
+    if len(text) > LONGEST_CELL:
+        raise Misread(Fault(f"The cell is longer than {LONGEST_CELL:,} characters."))
+    return text
 
 
 def _distinct(column: pa.Array) -> tuple[pa.Array, Column]:
@@ -211,13 +205,22 @@ def _texts(values: pa.Array) -> list[str | None]:
     return [None if text is None else text.strip() for text in texts]
 
 
-def _plain_numbers(values: pa.Array) -> Column:
+def _plain_numbers(values: pa.Array, question: Question, *, decimal_comma: bool) -> Column:
     """The numbers among the values that are written plainly; NaN for all others."""
     try:
         texts = pc.utf8_trim_whitespace(values.cast(pa.string()))
     except pa.ArrowInvalid:  # not UTF-8 somewhere: each is then looked at by itself
         return np.full(len(values), np.nan)
     plain = pc.match_substring_regex(texts, _PLAIN_NUMBER)
+    if decimal_comma:
+        plain = pc.and_(plain, pc.invert(pc.match_substring_regex(texts, _DOUBTFUL_POINT)))
+    elif not pc.all(plain).as_py():
+        bare = (
+            pc.replace_substring_regex(texts, r"^([+-]?)\$", r"\1") if is_money(question) else texts
+        )
+        grouped = pc.match_substring_regex(bare, _GROUPED_NUMBER)
+        texts = pc.if_else(grouped, pc.replace_substring(bare, ",", ""), texts)
+        plain = pc.or_(plain, grouped)
     unsigned = pc.utf8_ltrim(texts, "+")
     numbers = pc.if_else(plain, unsigned, pa.scalar(None, pa.string())).cast(pa.float64())
     found: Column = numbers.to_numpy(zero_copy_only=False).copy()

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from advisor.conditions import Place
 from advisor.loading.sheets.holding import KEYS
+from advisor.loading.tables.answers import plain
 from advisor.loading.text.words import quoted, short
 from advisor.mistakes import Mistake
 from advisor.questionnaire import Questionnaire
 
-NAMES = ("name", "id", "company")
-"""Columns that may say which company a row is about; the first found names it."""
+NAMES = ("company", "companyname", "name", "client", "id")
+"""Columns that may say which company a row is about; the first of these names it."""
 COLUMNS_AT_MOST = 1_000
 LONGEST_TITLE = 500
 MISSPELT = 0.85
 """How alike a column's title and a question's id are when it was probably meant."""
-_NOT_WORDS = re.compile(r"[^\w]+")
 
 Holds = tuple[str, str]
 """A responsibility and which of its two words a column holds: ("r01", "owner")."""
@@ -29,14 +29,16 @@ Holds = tuple[str, str]
 class Columns:
     """Where everything stands in a table: positions of columns, and the header of each.
 
-    `unused`: headers that name nothing we know; their columns are passed over.
+    `unused`: headers that name nothing we know; their columns are passed over. `doubtful`: what is
+    wrong with those of them that were probably meant.
     """
 
     header: tuple[str, ...]
     questions: Mapping[str, int]
     held: Mapping[Holds, int]
     name: int | None
-    unused: tuple[str, ...] = field(default=())
+    unused: tuple[str, ...] = ()
+    doubtful: tuple[Mistake, ...] = ()
 
 
 def matched(
@@ -51,28 +53,29 @@ def matched(
         position: known[key] for position, t in enumerate(titles) if (key := _plain(t)) in known
     }
     named = _naming_column(titles, found, questionnaire)
-    mistakes = [*_twice(name, found)]
-    unused = []
-    for position, title in enumerate(titles):
-        if position in found or position == named or not title:
-            continue
-        mistake = _misspelt(name, title, questionnaire)
-        mistakes += [mistake] if mistake else []
-        unused.append(short(title))
-    if not found and not mistakes:
-        mistakes = [_no_question(name)]
+    mistakes = [*_twice(name, titles, found)]
+    unused = [t for i, t in enumerate(titles) if t and i not in found and i != named]
+    doubtful = [m for title in unused if (m := _doubt(name, title, known, questionnaire))]
+    if not found:
+        mistakes += [_no_question(name), *doubtful]
     return Columns(
         header=titles,
         questions={t: p for p, t in found.items() if isinstance(t, str)},
         held={t: p for p, t in found.items() if isinstance(t, tuple)},
         name=named,
-        unused=tuple(unused),
+        unused=tuple(map(short, unused)),
+        doubtful=tuple(doubtful),
     ), mistakes
 
 
 def _plain(title: str) -> str:
-    """A header as it is compared: small letters, single spaces, no punctuation."""
-    return _NOT_WORDS.sub(" ", title[:LONGEST_TITLE].casefold().replace("_", " ")).strip()
+    """A header as it is compared: "Head count" is "headcount"."""
+    return plain(title[:LONGEST_TITLE]).replace(" ", "")
+
+
+def may_name(title: str) -> bool:
+    """Whether a column with this header may say which company a row is about."""
+    return _plain(title) in NAMES
 
 
 def held_title(row: str, key: str) -> str:
@@ -81,22 +84,27 @@ def held_title(row: str, key: str) -> str:
 
 
 def _known(questionnaire: Questionnaire) -> dict[str, str | Holds]:
+    """What a column holds, by what its header may be: id, wording, or as sentences name it."""
     known: dict[str, str | Holds] = {}
     for row, responsibility in questionnaire.responsibilities.items():
         for key in KEYS:
             for title in (held_title(row, key), f"{responsibility.text} {key}"):
                 known[_plain(title)] = (row, key)
-    for question in questionnaire.questions.values():
-        known[_plain(question.ask)] = question.id
-    return known | {_plain(question): question for question in questionnaire.questions}
+    questions = questionnaire.questions.values()
+    # A single word, such as "delivery", may head a column of something else.
+    said = {q: _plain(q.says) for q in questionnaire.questions.values() if " " in q.says}
+    several = Counter(said.values())
+    known |= {name: q.id for q, name in said.items() if several[name] == 1}
+    known |= {_plain(question.ask): question.id for question in questions}
+    return known | {_plain(question.id): question.id for question in questions}
 
 
 def _naming_column(
     titles: Sequence[str], found: Mapping[int, object], questionnaire: Questionnaire
 ) -> int | None:
-    plain = [_plain(title) if i not in found else "" for i, title in enumerate(titles)]
-    names = (n for n in NAMES if n in plain and n not in questionnaire.questions)
-    return next((plain.index(n) for n in names), None)
+    bare = [_plain(title) if i not in found else "" for i, title in enumerate(titles)]
+    names = (n for n in NAMES if n in bare and n not in questionnaire.questions)
+    return next((bare.index(n) for n in names), None)
 
 
 def _too_many(name: str, titles: Sequence[str]) -> Iterator[Mistake]:
@@ -105,35 +113,43 @@ def _too_many(name: str, titles: Sequence[str]) -> Iterator[Mistake]:
         yield Mistake(_first_row(name), what, "Keep those that hold answers.")
 
 
-def _twice(name: str, found: Mapping[int, str | Holds]) -> Iterator[Mistake]:
+def _twice(name: str, titles: Sequence[str], found: Mapping[int, str | Holds]) -> Iterator[Mistake]:
     first: dict[object, int] = {}
     for position, target in found.items():
         if target in first:
-            one, other = first[target] + 1, position + 1
-            asked = target if isinstance(target, str) else held_title(*target)
-            what = f"Columns {one} and {other} both hold {asked}."
+            one, other = first[target], position
+            what = (
+                f"Columns {one + 1} ({quoted(titles[one])}) and {other + 1} "
+                f"({quoted(titles[other])}) both hold the same question."
+            )
             yield Mistake(_first_row(name), what, "Remove one of them.")
         first.setdefault(target, position)
 
 
-def _misspelt(name: str, title: str, questionnaire: Questionnaire) -> Mistake | None:
-    """A column that was probably meant to be a question; other columns may stay."""
+def _doubt(
+    name: str, title: str, known: Mapping[str, str | Holds], questionnaire: Questionnaire
+) -> Mistake | None:
+    """What is wrong with a column that was probably meant to be a question."""
     if title in questionnaire.shares:
-        what = f"{title} is worked out from the responsibilities; nobody answers it."
-        return Mistake(_first_row(name), what, "Remove the column.")
-    ids = {_plain(question): question for question in questionnaire.questions}
-    near = get_close_matches(_plain(title), ids, n=1, cutoff=MISSPELT)
+        what = f"Column {quoted(title)} was not read: it is worked out from who does what."
+        return Mistake(_first_row(name), what, "Nobody answers it: remove the column.")
+    near = get_close_matches(_plain(title), known, n=1, cutoff=MISSPELT)
     if not near:
         return None
-    remedy = f"Did you mean {quoted(ids[near[0]])}?"
-    return Mistake(_first_row(name), f"There is no question {quoted(title)}.", remedy)
+    meant = known[near[0]]
+    called = held_title(*meant) if isinstance(meant, tuple) else meant
+    asked = questionnaire.questions.get(called)
+    remedy = f"Did you mean {called}?"
+    if asked:
+        remedy = f'Did you mean "{asked.ask}"? Then name the column so, or {called}.'
+    return Mistake(_first_row(name), f"Column {quoted(title)} was not read.", remedy)
 
 
 def _no_question(name: str) -> Mistake:
     what = "No column of the table is a question."
     remedy = (
-        "Write question ids such as headcount, or the questions' own words, into its first row; "
-        "python -m advisor batch --template FILE writes a table to fill in."
+        "Write the questions' own words, or ids such as headcount, into its first row; the "
+        "template has them all (python -m advisor batch --template FILE)."
     )
     return Mistake(_first_row(name), what, remedy)
 

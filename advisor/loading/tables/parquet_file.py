@@ -12,7 +12,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from advisor.loading.tables.block import Piece, readable
-from advisor.loading.tables.header import NAMES
+from advisor.loading.tables.header import may_name
 from advisor.loading.tables.opening import ROWS_AT_ONCE, Opened, refuse
 from advisor.loading.text.words import short
 
@@ -47,7 +47,7 @@ def _file(raw: object) -> parquet.ParquetFile:
     texts = [
         field.name
         for field in schema
-        if pa.types.is_string(field.type) and field.name.lower() not in NAMES
+        if pa.types.is_string(field.type) and not may_name(field.name)
     ]
     return parquet.ParquetFile(raw, read_dictionary=texts, buffer_size=READ_AT_ONCE, **limits)
 
