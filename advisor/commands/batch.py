@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -159,7 +160,7 @@ def _told(summary: Summary, target: Path) -> str:
     if summary.mistaken:
         rows = counted(summary.mistaken, "row has", "rows have")
         lines.append(f'{rows} mistakes and no advice; the column "mistakes" says what they are:')
-        lines += [f"  {mistake.where}: {mistake.message}" for mistake in summary.first]
+        lines += [indent(str(mistake), "  ") for mistake in summary.first]
     if summary.unused:
         named = ", ".join(summary.unused[:TOLD_AT_MOST])
         over = len(summary.unused) - TOLD_AT_MOST

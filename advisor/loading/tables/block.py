@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from advisor.conditions import Place
 from advisor.loading.faults import Fault
 from advisor.loading.sheets.reading import COMPANY_AT_MOST
+from advisor.loading.tables.answers import plain
 from advisor.loading.tables.cells import CellReader, Cells, Column, Counted, Faults, Picked
 from advisor.loading.tables.encodings import decoded
 from advisor.loading.tables.header import Columns, Holds
@@ -125,8 +126,11 @@ class BlockReader:
         return Block(piece.numbers, names, answers, held, mistakes)
 
     def _answers(self, question: str, column: pa.Array) -> Cells:
-        cells, faults = self._cells.answers(self.questionnaire.questions[question], column)
-        self._note(faults, self.columns.header[self.columns.questions[question]])
+        asked = self.questionnaire.questions[question]
+        cells, faults = self._cells.answers(asked, column)
+        title = self.columns.header[self.columns.questions[question]]
+        # A mistake names the question; a column with the same words need not be named again.
+        self._note(faults, "" if plain(title) == plain(asked.ask) else title)
         return cells
 
     def _words(self, holds: Holds, column: pa.Array) -> Picked:
