@@ -9,6 +9,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from pyarrow import parquet
 
 from advisor.loading import RULES, load_rulebook
@@ -164,3 +166,20 @@ def test_a_table_of_cases_refuses_what_it_would_leave_out(tmp_path: Path) -> Non
 
 def test_words_are_compared_without_marks_and_capitals() -> None:
     assert plain("  Yes, in a_YEAR\tor\u00a0more. ") == "yes in a year or more"
+
+
+def test_percentages_of_excel_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["operations_share", "headcount"])
+    for share in (0.45, 1, 0.33333):
+        sheet.append([share, 12])
+        sheet.cell(sheet.max_row, 1).number_format = "0.0%"
+    workbook.save(tmp_path / "cases.xlsx")
+    found = read_portfolio(tmp_path / "cases.xlsx", ASKED)
+    assert [profile.known("operations_share") for profile in found.values()] == [45, 100, 33.333]
+    sheet.cell(2, 2).number_format = "0%"
+    workbook.save(tmp_path / "cases.xlsx")
+    with pytest.raises(Mistakes, match="This is not a percentage"):
+        read_portfolio(tmp_path / "cases.xlsx", ASKED)

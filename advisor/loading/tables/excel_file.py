@@ -5,10 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
@@ -58,10 +59,8 @@ def opened(path: Path, file: BinaryIO) -> Iterator[Opened]:
         refuse(path, "The first sheet is empty.", "Its first row should name the questions.")
     table = Opened(header, iter(()), rows)
     # One column more than the header has shows cells that no header names.
-    values = sheet.iter_rows(
-        min_row=2, max_row=ROWS_AT_MOST, max_col=len(header) + 1, values_only=True
-    )
-    table.pieces = _pieces(path, values, table)
+    cells = sheet.iter_rows(min_row=2, max_row=ROWS_AT_MOST, max_col=len(header) + 1)
+    table.pieces = _pieces(path, map(_texts, cells), table)
     try:
         yield table
     finally:
@@ -110,18 +109,18 @@ def _is_endless(archive: ZipFile, part: ZipInfo) -> bool:
     return False
 
 
-def _pieces(path: Path, values: Iterator[Sequence[object]], table: Opened) -> Iterator[Piece]:
+def _pieces(path: Path, texts: Iterator[Sequence[str | None]], table: Opened) -> Iterator[Piece]:
     width = len(table.header)
     names = [f"column {position}" for position in range(1, width + 1)]
     start = 2
     while True:
         try:
-            rows = list(islice(values, ROWS_AT_ONCE))
+            rows = list(islice(texts, ROWS_AT_ONCE))
         except Exception:  # as above
             refuse(path, f"The workbook cannot be read after row {start - 1:,}.")
         if not rows:
             return
-        columns = [[_text(cell(row, c)) for row in rows] for c in range(width)]
+        columns = [[cell(row, c) for row in rows] for c in range(width)]
         cells = pa.RecordBatch.from_arrays([pa.array(c, pa.string()) for c in columns], names)
         beyond = f"There is a cell beyond the last title, {table.header[-1]}."
         broken = {i: beyond for i, row in enumerate(rows) if cell(row, width) is not None}
@@ -131,9 +130,26 @@ def _pieces(path: Path, values: Iterator[Sequence[object]], table: Opened) -> It
         yield Piece(numbers, cells, broken)
 
 
-def cell(row: Sequence[object], position: int) -> object:
-    """The value of a row at a position; None beyond its end."""
+def cell(row: Sequence[str | None], position: int) -> str | None:
+    """The text of a row at a position; None beyond its end."""
     return row[position] if position < len(row) else None
+
+
+def _texts(cells: Sequence[Any]) -> list[str | None]:
+    """The cells of a row as they would be typed."""
+    return [
+        _percentage(cell.value)
+        if isinstance(cell.value, float | int) and "%" in (cell.number_format or "")
+        else _text(cell.value)
+        for cell in cells
+    ]
+
+
+def _percentage(share: float) -> str:
+    """What Excel shows as 45% and holds as 0.45."""
+    text = f"{(Decimal(str(share)) * 100).normalize():f}"
+    # A fourth decimal tells decimals from thousands.
+    return f"{text}0%" if text[-4:-3] == "." else f"{text}%"
 
 
 def _text(value: object) -> str | None:
