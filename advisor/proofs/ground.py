@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from advisor.compiled import compiled
 from advisor.questionnaire import Profile, Question, Value
@@ -16,6 +17,10 @@ from advisor.ranges import possible_replies
 from advisor.rulebook import LEVELS, Gate, Rule, Rulebook
 
 Numbers = NDArray[Any]
+
+# The products here are small. A second thread saves no time by the clock, and between two products
+# it keeps a core busy that belongs to somebody else's session.
+threadpool_limits(limits=1, user_api="blas")
 
 
 class Ground:
