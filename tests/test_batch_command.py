@@ -17,10 +17,11 @@ from advisor.engine import advise
 from advisor.explanation import explain
 from advisor.loading import RULES, load_rulebook
 from advisor.loading.tables import cells, csv_file
+from advisor.loading.tables.answers import Answers
 from advisor.loading.tables.header import matched
 from advisor.loading.tables.opening import open_table
 from advisor.proofs.completions import completions
-from advisor.questionnaire import Profile
+from advisor.questionnaire import UNKNOWN, Profile
 from advisor.rulebook import Rulebook
 from tests.random_companies import cells_of, random_companies, read_advice, write_table
 
@@ -270,7 +271,15 @@ def test_the_excel_template_offers_choices_and_explains_every_question(
     write_template(tmp_path / "template.xlsx", shipped.questionnaire)
     workbook = openpyxl.load_workbook(tmp_path / "template.xlsx")
     offered = [v.formula1 for v in workbook["Companies"].data_validations.dataValidation]
-    assert any("founder" in formula for formula in offered)
+    picked = [q for q in shipped.questionnaire.questions.values() if q.choices or q.steps]
+    one = [question for question in picked if question.kind != "choices"]
+    columns = workbook["Choices"].iter_cols(values_only=True)
+    for question, column, formula in zip(one, columns, offered, strict=True):
+        ask, *texts = [text for text in column if text is not None]
+        assert ask == question.ask
+        assert formula.endswith(f"${len(texts) + 1}")
+        replies = [*(range(1, 6) if question.steps else (c.id for c in question.choices)), UNKNOWN]
+        assert [Answers(question).reply(str(text)) for text in texts] == replies
     explained = [row[1] for row in workbook["Questions"].iter_rows(values_only=True)]
     assert set(shipped.questionnaire.questions) < set(explained)
 

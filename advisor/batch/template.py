@@ -15,16 +15,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from advisor.batch.writing import whole, writing
-from advisor.loading.sheets.answering import UNKNOWN_WORD, legal_answers
+from advisor.loading.sheets.answering import legal_answers
+from advisor.loading.tables.answers import NOT_SURE
 from advisor.loading.tables.header import held_title
 from advisor.questionnaire import Question, Questionnaire
-from advisor.wording import listed
 
 NAME = "company"
 BOLD = Font(bold=True)
 ROWS_WITH_HELP = 2_000
-LONGEST_LIST = 250
-"""Characters of a list that Excel offers in a cell."""
 
 
 def write_template(path: Path, asked: Questionnaire) -> None:
@@ -54,6 +52,7 @@ def _write(file: IO[bytes], path: Path, asked: Questionnaire) -> None:
     assert isinstance(companies, Worksheet)
     _fill(companies, asked)
     _explain(workbook.create_sheet("Questions"), asked)
+    _offer(companies, workbook.create_sheet("Choices"), asked)
     workbook.save(file)
 
 
@@ -64,13 +63,30 @@ def _fill(sheet: Worksheet, asked: Questionnaire) -> None:
     for position, title in enumerate(sheet[1], 1):
         title.font, title.alignment = BOLD, Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(position)].width = 24
-    for position, question in enumerate(asked.questions.values(), 2):
-        offered = ",".join((*(choice.id for choice in question.choices), UNKNOWN_WORD))
-        if question.kind == "choice" and len(offered) <= LONGEST_LIST:
-            choice = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
-            letter = get_column_letter(position)
-            choice.add(f"{letter}2:{letter}{ROWS_WITH_HELP}")
-            sheet.add_data_validation(choice)
+
+
+def _offer(sheet: Worksheet, choices: Worksheet, asked: Questionnaire) -> None:
+    """Let cells offer the choices of their question, which stand in a sheet of their own."""
+    places = enumerate(asked.questions.values(), 2)
+    picked = ((place, q, offered) for place, q in places if (offered := _offered(q)))
+    for column, (position, question, offered) in enumerate(picked, 1):
+        for row, text in enumerate((question.ask, *offered), 1):
+            choices.cell(row, column, text)
+        letter = get_column_letter(column)
+        source = f"{choices.title}!${letter}$2:${letter}${len(offered) + 1}"
+        choice = DataValidation(type="list", formula1=source, allow_blank=True)
+        # Other ways to write a choice are read too.
+        choice.showErrorMessage = False
+        letter = get_column_letter(position)
+        choice.add(f"{letter}2:{letter}{ROWS_WITH_HELP}")
+        sheet.add_data_validation(choice)
+
+
+def _offered(question: Question) -> tuple[str, ...]:
+    """What a cell offers: nothing for numbers, and for several choices none can be picked."""
+    if question.kind not in ("choice", "scale"):
+        return ()
+    return (*(question.steps or [choice.label for choice in question.choices]), NOT_SURE)
 
 
 def _explain(sheet: Worksheet, asked: Questionnaire) -> None:
@@ -88,7 +104,8 @@ def _explain(sheet: Worksheet, asked: Questionnaire) -> None:
     for row, responsibility in asked.responsibilities.items():
         for key, legal in (("owner", asked.owners), ("done", asked.done)):
             title = f"{responsibility.text}: {key}"
-            sheet.append([title, held_title(row, key), _one_of((*legal, UNKNOWN_WORD)), "", "no"])
+            words = _one_of((*legal.values(), NOT_SURE))
+            sheet.append([title, held_title(row, key), words, "", "no"])
     for letter, width in zip("ABCDE", (60, 30, 80, 60, 18), strict=True):
         sheet.column_dimensions[letter].width = width
     for row_of_cells in sheet.iter_rows():
@@ -99,11 +116,14 @@ def _explain(sheet: Worksheet, asked: Questionnaire) -> None:
 
 
 def _what_to_write(question: Question) -> str:
+    labels = [choice.label for choice in question.choices]
     if question.kind == "choices":
         some = f"up to {question.most}" if question.most else "one or more"
-        return f"{some.capitalize()}, with ; between them: {', '.join(legal_answers(question))}."
-    return _one_of(legal_answers(question))
+        return f"{some.capitalize()}, with ; between them: {_one_of((*labels, NOT_SURE))}"
+    if question.kind == "choice":
+        return _one_of((*labels, NOT_SURE))
+    return _one_of((*legal_answers(question)[:-1], NOT_SURE))
 
 
 def _one_of(legal: Iterable[str]) -> str:
-    return f"{listed(legal, 'or')}."
+    return f"{' / '.join(legal)}."

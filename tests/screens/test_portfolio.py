@@ -153,6 +153,13 @@ def test_columns_that_were_matched_and_those_that_were_not_are_told(open_page: O
     assert "<img" in unescape(said)
 
 
+def test_a_column_that_may_be_a_question_is_told_above_the_companies(open_page: Open) -> None:
+    said = unescape(shown(uploaded(open_page, b"company,headcount,sectr\nA,120,other\n")))
+    assert "The advice was given without what they hold." in said
+    assert 'Column "sectr" was not read. Did you mean "What does the company mainly do?"?' in said
+    assert said.index("sectr") < said.index("Companies</h2>")
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [

@@ -17,7 +17,14 @@ from advisor.rulebook import Rulebook
 from advisor.screens import frame
 from advisor.screens.portfolio.rows import found_rows, look_for
 from advisor.screens.portfolio.style import STYLE
-from advisor.screens.portfolio.told import columns_told, mistaken, mistakes_told, spread, verdict
+from advisor.screens.portfolio.told import (
+    columns_told,
+    left_out,
+    mistaken,
+    mistakes_told,
+    spread,
+    verdict,
+)
 from advisor.screens.portfolio_entrance import PORTFOLIO
 from advisor.screens.recommendation_markup import block
 from advisor.screens.session import begin, desk, find, go
@@ -70,7 +77,8 @@ def _ask(rulebook: Rulebook, here: Portfolio) -> None:
     st.header("1. Fill in a table", anchor=False)
     st.markdown(
         "Start from the template, or use a table of your own whose first row has the questions' "
-        "ids or wording. The Excel template explains every question and offers the choices."
+        "wording or ids. Write answers as you would in the questionnaire: 1,200, $18m, the words "
+        "of a choice. The Excel template explains every question and offers the choices."
     )
     with st.container(horizontal=True):
         for ending in reversed(KINDS):
@@ -115,7 +123,7 @@ def _told(rulebook: Rulebook, here: Portfolio, held: Held) -> None:
         st.warning("The rules have changed since. Upload the table again to have their advice.")
     # As Markdown: Streamlit's HTML leaves drawings out.
     st.markdown(block(verdict(held), spread(held)), unsafe_allow_html=True)
-    st.html(block(mistaken(held), heading("Companies")))
+    st.html(block(left_out(held), mistaken(held), heading("Companies")))
     late = look_for(here, held)
     opened = found_rows(here, held)
     if opened is not None:

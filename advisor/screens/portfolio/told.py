@@ -86,6 +86,19 @@ def _rows(count: int) -> str:
     return counted(count, "row has", "rows have")
 
 
+def left_out(held: Held) -> Markup:
+    """The columns that were probably meant to be questions, and were not read."""
+    doubtful = held.summary.doubtful
+    if not doubtful:
+        return NOTHING
+    told = "The advice was given without what they hold. Mend this and upload the table again."
+    return joined(
+        heading("Columns left out that may be questions"),
+        paragraph(told),
+        bullets(safe(doubt.message) for doubt in doubtful),
+    )
+
+
 def mistaken(held: Held) -> Markup:
     """The first mistakes of rows, and where to find the others."""
     first, count = held.summary.first, held.summary.mistaken
