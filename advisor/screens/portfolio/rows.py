@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import Protocol
 
 import streamlit as st
@@ -17,6 +18,8 @@ from advisor.wording import counted, grouped
 
 PAGE = 25
 """Rows that are shown at once."""
+MISTAKES_SHOWN = 300
+"""Characters of a row's mistakes that the list shows."""
 _MISTAKEN, _GOOD = "mistaken", "good"
 _ORDERS = {
     "row": "As in the table",
@@ -134,7 +137,8 @@ def _row(held: Held, row: Row) -> Markup:
     number = f"Row {grouped(row.number)}"
     who = joined(strong(name), Markup("<small>"), safe(number), Markup("</small>"))
     if row.mistakes:
-        cells = (f'<td role="cell" colspan="2">{safe(row.mistakes)}</td>', '<td role="cell"></td>')
+        told = shorten(row.mistakes, MISTAKES_SHOWN, placeholder=" \u2026 The files say it all.")
+        cells = (f'<td role="cell" colspan="2">{safe(told)}</td>', '<td role="cell"></td>')
     else:
         reason = row.reason if row.recommendation else ""
         cells = (
