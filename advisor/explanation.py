@@ -219,12 +219,12 @@ def _finding(dimension: Dimension, weighed: Weighed, lowest: int, highest: int) 
 
 def _decided_by(rulebook: Rulebook, advice: Advice) -> tuple[str, ...]:
     """The row of the decision table that was met, then the gates that moved the result on."""
-    steps = [advice.row.says]
+    by: dict[str, list[str]] = {}
     for passed in advice.passed_over:
-        gate = next(g for g in advice.gates if passed in g.rules_out)
-        name = rulebook.outcomes[passed].name
-        steps.append(f"{name} is ruled out for now. {_told(rulebook, advice, gate.says)}")
-    return tuple(steps)
+        says = next(g.says for g in advice.gates if passed in g.rules_out)
+        by.setdefault(says, []).append(rulebook.outcomes[passed].name)
+    told = (f"Ruled out for now: {listed(n)}. {_told(rulebook, advice, s)}" for s, n in by.items())
+    return advice.row.says, *told
 
 
 def _why_not(rulebook: Rulebook, advice: Advice, other: Outcome) -> WhyNot:

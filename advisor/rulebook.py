@@ -86,16 +86,16 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to say about the answers that weighs nothing: a contradiction or a caution.
+    """A contradiction or a caution; it weighs nothing. `first`: it is told with the verdict.
 
-    `about` limits it to these outcomes or forms; empty means always.
-    """
+    `about` limits it to these outcomes or forms; empty means always."""
 
     id: str
     says: str
     when: tuple[Condition, ...]
     about: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    first: bool = False
     place: Place = NOWHERE
 
 

@@ -79,6 +79,12 @@ def strength_told(explanation: Explanation, *, settled: bool = False) -> str:
     return f"{words}, {ON_ANSWERS}" if has_open_questions(explanation) else words
 
 
+def notes_told(explanation: Explanation, *, first: bool) -> tuple[str, ...]:
+    """The notes that are told with the verdict, or those that are told further down."""
+    told = zip(explanation.advice.notes, explanation.notes, strict=True)
+    return tuple(says for note, says in told if note.first is first)
+
+
 def rests_on(explanation: Explanation) -> str:
     """How much was answered, in words: "34 of 37 answers and 28 of 28 responsibilities: ..."."""
     profile, questionnaire = explanation.profile, explanation.rulebook.questionnaire

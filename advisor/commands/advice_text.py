@@ -9,7 +9,7 @@ from advisor.commands.lines import WIDTH, block, entry, wrapped
 from advisor.explanation import Explanation, Finding, Reason, RuledOut, WhyNot
 from advisor.proofs import Exact
 from advisor.rulebook import Form, Rulebook, Source
-from advisor.telling import strength_told
+from advisor.telling import notes_told, strength_told
 
 STRONGEST = 5
 LIMITS = "A board can use this to decide; it is not legal or employment advice."
@@ -32,7 +32,7 @@ def as_text(explanation: Explanation, exact: Exact, most: int | None = STRONGEST
         block("Ruled out for now", map(_ruled_out, explanation.ruled_out)),
         block("What is still open", still_open(explanation, exact)),
         block("What would change this", changes(explanation.rulebook, exact, most)),
-        block("Keep in mind", (entry("*", note) for note in explanation.notes)),
+        block("Keep in mind", map(_noted, notes_told(explanation, first=False))),
         *_what_to_do(explanation.form),
         _closing(explanation.rulebook),
     ]
@@ -45,11 +45,16 @@ def _opening(explanation: Explanation, *, settled: bool) -> str:
     lines = [
         f"{wrapped(company)}\n{'=' * min(len(company), WIDTH)}" if company else "",
         wrapped(explanation.verdict),
+        *map(wrapped, notes_told(explanation, first=True)),
         wrapped(f"{strength_told(explanation, settled=settled)}: {explanation.strength_says}"),
         wrapped(f"{kind.name}: {kind.says}") if kind else "",
         "\n".join(wrapped(step) for step in explanation.decided_by),
     ]
     return "\n\n".join(line for line in lines if line)
+
+
+def _noted(note: str) -> str:
+    return entry("*", note)
 
 
 def _finding(finding: Finding) -> str:

@@ -88,6 +88,7 @@ def _note(draft: Draft, page: Page, name: str, shape: NoteShape) -> Note:
         when=draft.conditions(page, (name, "when"), shape.when),
         about=shape.about,
         sources=draft.sources(page, (name, "sources"), shape.sources),
+        first=shape.first,
         place=page.place((name,)),
     )
 

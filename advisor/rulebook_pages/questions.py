@@ -52,12 +52,25 @@ def question_told(edition: Edition, question: Question) -> Markup:
     return joined(
         paragraph(question.why),
         paragraph(f"How to count: {question.hint}." if question.hint else ""),
-        paragraph(f"{_kind(question, share)} {_CHANGES[question.changes]}"),
+        paragraph(f"{_kind(question, share)} {_CHANGES[question.changes]}{_reach(question)}"),
         _share(edition, share) if share else NOTHING,
         *_together(edition, question),
         bands_table(edition, question),
         small_print(question.id, file=f"questions/{question.section}.yaml"),
     )
+
+
+def _reach(question: Question) -> str:
+    """How far, and which way, "what would change this" may change the answer."""
+    several = question.kind == "choices"
+    ways = {"up": "to more choices" if several else "upwards",
+            "down": "to fewer choices" if several else "downwards"}  # fmt: skip
+    way = f" {ways[question.only]}" if question.only else ""
+    if question.at_once is None:
+        return f" What would change the advice looks{way} only." if way else ""
+    counted = "choice" if several else "band"
+    far = f"{question.at_once} {counted}{'' if question.at_once == 1 else 's'}"
+    return f" What would change the advice looks no further than {far}{way}."
 
 
 def bands_table(edition: Edition, question: Question) -> Markup:

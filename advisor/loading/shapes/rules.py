@@ -97,6 +97,9 @@ class NoteShape(Shape):
     says: Says
     when: SomeWhen
     about: Ids = Field(default=(), description="Outcomes or forms; leave out to say it always.")
+    first: YesNo = Field(
+        default=False, description="yes: told with the verdict, because it comes before it."
+    )
     sources: Sources = ()
     off: Off = False
 

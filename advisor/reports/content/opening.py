@@ -27,6 +27,7 @@ from advisor.rulebook import Outcome
 from advisor.telling import (
     how_sure,
     nearest,
+    notes_told,
     rests_on,
     review_month,
     rival,
@@ -93,6 +94,7 @@ def _asked(material: Material) -> Iterator[Paragraph]:
         )  # fmt: skip
         return
     yield paragraph(strong(told.verdict))
+    yield from map(paragraph, notes_told(told, first=True))
     if material.hires and "role" not in material.numbers:
         yield paragraph(f"To approve: \u201c{material.form.name}\u201d, and a budget for it.")
         return
@@ -143,6 +145,7 @@ def verdict(explanation: Explanation) -> str:
 def _verdict(material: Material) -> Iterator[Paragraph]:
     told = material.explanation
     yield paragraph(strong(verdict(told)))
+    yield from map(paragraph, notes_told(told, first=True))
     if rival(told):
         yield paragraph("Just ahead on what is known: ", told.verdict)
     yield paragraph(

@@ -20,7 +20,7 @@ from advisor.markup import (
 from advisor.pictures import Track, dimensions_picture
 from advisor.rulebook import Note, Outcome
 from advisor.rulebook_pages import address, linked
-from advisor.telling import as_track, rests_on, rival, speaks_for, strength_told
+from advisor.telling import as_track, notes_told, rests_on, rival, speaks_for, strength_told
 from advisor.wording import listed
 
 
@@ -39,6 +39,7 @@ def verdict(explanation: Explanation) -> Markup:
     """How strong the verdict is, what it rests on, and what led to it."""
     other, form = rival(explanation), explanation.form
     return joined(
+        *(line(strong(says)) for says in notes_told(explanation, first=True)),
         boxed(
             line(strong(f"{strength_told(explanation)}."), safe(explanation.strength_says)),
             paragraph(f"It rests on {rests_on(explanation)}."),
@@ -98,7 +99,8 @@ def _open(track: Track) -> Markup:
 def notes(explanation: Explanation, left_out: tuple[str, ...] = ()) -> Markup:
     """Contradictions and cautions found in the answers, and answers that could not be used."""
     told = zip(explanation.advice.notes, explanation.notes, strict=True)
-    found = bullets((*map(safe, left_out), *(_note(note, says) for note, says in told)))
+    later = (_note(note, says) for note, says in told if not note.first)
+    found = bullets((*map(safe, left_out), *later))
     return joined(heading("Worth a second look"), boxed(found)) if found else NOTHING
 
 

@@ -46,7 +46,8 @@ def ordered(old: Tree, new: Tree) -> Tree:
 
     What the form has no field for stays as it is, and what it has one for goes where it is empty.
     """
-    known = ("says", "when", "adds", "rules_out", "until", "about", "caution", "sources", "off")
+    known = ("says", "when", "adds", "rules_out", "until", "about", "first", "caution",
+             "sources", "off")  # fmt: skip
     kept = {k: new.get(k, v) for k, v in old.items() if k in new or k not in known}
     return {**kept, **{key: value for key, value in new.items() if key not in kept}}
 
@@ -63,7 +64,8 @@ def _effects(form: Form, things: Things) -> dict[str, Plain]:
         }
     forms = {name: t.says or name for name, t in of_kind(things, "form").items()}
     about = form.several(("about",), "Only beside these; leave empty for always", outcomes | forms)
-    return {"about": list(about)}
+    first = form.tick(("first",), "Told with the verdict")
+    return {"about": list(about), "first": "yes" if first else ""}
 
 
 def _points(form: Form, dimensions: Mapping[str, Thing]) -> dict[str, Plain]:

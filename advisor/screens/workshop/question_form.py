@@ -22,6 +22,7 @@ _CHANGES = {
     "as the company grows": "as the company grows",
     "no": "no",
 }
+_WAYS = {"": "both ways", "up": "up only: more", "down": "down only: less"}
 _WIDE = 10**15
 
 
@@ -48,6 +49,11 @@ def fields(form: Form) -> Tree:
     if not derived:
         _put(new, "short_form", "yes" if form.tick(("short_form",), "In the short form") else "")
     _put(new, "changes", form.pick(("changes",), "A company can change it", _CHANGES))
+    if kind != "choice" and not derived:
+        label = "Bands or choices that change at once; empty for any number"
+        _put(new, "at_once", form.text(("at_once",), label))
+    if kind in ("number", "choices") and not derived:
+        _put(new, "only", form.pick(("only",), "Which way it changes", _WAYS))
     return new
 
 
