@@ -61,9 +61,9 @@ def test_options_that_are_close_are_told_apart() -> None:
         (Profile({q: company(FOUNDER).answers[q] for q in
                   ("countries", "sector", "ceo_type", "delivery_trend", "main_pain")}),
          "", "The company works in 3 countries."),
-        (with_answers(AGENCY, ownership="nonprofit"), "", "The company is a non-profit with 14 "
-         "people and a budget of $1.6 million a year. It has 2 departments and 1 site in "
-         "1 country."),
+        (with_answers(AGENCY, ownership="nonprofit"), "",
+         "The company is a non-profit or co-operative with 14 people and a budget of $1.6 million "
+         "a year. It has 2 departments and 1 site in 1 country."),
     ],
     ids=["whole", "no departments", "countries alone", "non-profit"],
 )  # fmt: skip
