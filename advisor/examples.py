@@ -31,6 +31,11 @@ class ExampleResult:
         decided = self.example.decided
         return bool(decided) and decided not in (self.recommendation, self.form)
 
+    @property
+    def outdated(self) -> bool:
+        """Whether a real decision says why the advice differs from it, though it agrees now."""
+        return bool(self.example.decided and self.example.differs) and not self.differs
+
 
 def each_example(rulebook: Rulebook) -> Iterator[ExampleResult]:
     """The result of one worked example after another, in the order of the rule files."""

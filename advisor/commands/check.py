@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from advisor.commands.findings_text import finding_as_json, finding_as_text
+from advisor.commands.lines import PINS, wrapped
 from advisor.commands.terminal import progress, say, speaks_json, takes_rules, takes_seconds
 from advisor.examples import ExampleResult, each_example
 from advisor.loading import load_rulebook
@@ -16,6 +18,9 @@ from advisor.proofs.finding import SEVERITIES, Finding
 from advisor.proofs.findings import SECONDS, findings
 from advisor.rulebook import Rulebook
 from advisor.wording import counted, listed
+
+PINS_NAMED = 8
+"""Sheets on an edge that are named; --verbose lists all."""
 
 
 @click.command()
@@ -47,12 +52,35 @@ def command(rules: Path, verbose: bool, machine: bool, quick: bool, seconds: flo
 def _tell(rulebook: Rulebook, results: tuple[ExampleResult, ...], verbose: bool) -> None:
     """The examples, and what was counted."""
     failing = [result for result in results if not result.holds]
+    pins = [result for result in failing if result.example.pin]
     for result in results if verbose else failing:
-        say(_line(result))
+        if verbose or not result.example.pin:
+            say(_line(result))
+    _say_pins(pins)
     _say_decisions(results, verbose)
     say(_summary(rulebook))
     holding = len(results) - len(failing)
-    say(f"{counted(len(results), 'example')}, {holding} hold, {len(failing)} fail")
+    on_edge = f", {len(pins)} of them on an edge" if pins else ""
+    say(f"{counted(len(results), 'example')}, {holding} hold, {len(failing)} fail{on_edge}")
+
+
+def _say_pins(pins: Sequence[ExampleResult]) -> None:
+    """Sheets on an edge are told together: they fail with every change that is meant."""
+    if not pins:
+        return
+    named = [result.example.id for result in pins[:PINS_NAMED]]
+    more = f" and {len(pins) - PINS_NAMED} more" if len(pins) > PINS_NAMED else ""
+    sheets = counted(len(pins), "sheet on an edge fails", "sheets on an edge fail")
+    say(f"FAILS  {sheets}  ({Path(pins[0].example.place.file)})")
+    say(wrapped(f"{', '.join(named)}{more}", 7))
+    say(
+        wrapped(
+            "They stand exactly where an edge or a weight tells, to show that one was moved. If "
+            f"you moved it on purpose, that is as it should be: once all else holds, {PINS} "
+            "writes them anew (some minutes). If not, look for a slip of the hand.",
+            7,
+        )
+    )
 
 
 def _say_proofs(found: tuple[Finding, ...], quick: bool) -> None:
@@ -115,6 +143,10 @@ def _say_decisions(results: tuple[ExampleResult, ...], verbose: bool) -> None:
             example = result.example
             say(f"decided otherwise  {example.id}: {example.decided}; advice {_got(result)}")
             say(f"       {example.differs or 'No reason given.'}  ({example.place})")
+    for result in results:
+        if result.outdated:
+            told = f"{result.example.id}: the advice agrees now; take its differs away"
+            say(f"decided so  {told}  ({result.example.place})")
     if real:
         say(f"{counted(len(real), 'real decision')}, {len(differing)} decided otherwise")
 

@@ -37,10 +37,12 @@ def command(rules: Path, mutations: bool, machine: bool, quick: bool, seconds: f
     if machine:
         say(json.dumps(_as_json(rulebook, found)))
     else:
-        say(_as_text(rulebook, found, None if mutations else TOLD_AT_MOST))
+        say(_as_text(rulebook, found, None if mutations else TOLD_AT_MOST, quick=quick))
 
 
-def _as_text(rulebook: Rulebook, found: Coverage, most: int | None) -> str:
+def _as_text(rulebook: Rulebook, found: Coverage, most: int | None, *, quick: bool) -> str:
+    when = "here (--quick)" if quick else f"in {found.seconds:g} s"
+    unproved = f"Not proved {when} to matter"
     blocks = [
         wrapped(_opening(rulebook, found)),
         "\n".join(_table(found)),
@@ -48,7 +50,7 @@ def _as_text(rulebook: Rulebook, found: Coverage, most: int | None) -> str:
         _parts("No example meets", [p for p in found.parts if not p.met], most),
         _parts("Met, but not pinned", [p for p in found.parts if p.met and not p.pinned], most),
         _changes("No example notices", found, ("missed",), most),
-        _changes(f"Not proved in {found.seconds:g} s to matter", found, ("not proved",), most),
+        _changes(unproved, found, ("not proved",), most),
         _changes("Can never matter", found, ("never matters",), most),
     ]
     return "\n\n".join(text for text in blocks if text)
@@ -93,8 +95,13 @@ def _score(found: Coverage) -> str:
 
 
 def _parts(title: str, parts: list[Part], most: int | None) -> str:
-    lines = [entry("*", f"{part.kind} {part.name}  ({part.place})") for part in parts[:most]]
+    lines = [entry("*", f"{_named(part)}  ({part.place})") for part in parts[:most]]
     return block(title, [*lines, *_more(len(parts), most)])
+
+
+def _named(part: Part) -> str:
+    """A row of the table goes by its number, everything else by its kind and id."""
+    return f"{part.name} of the table" if part.kind == "row" else f"{part.kind} {part.name}"
 
 
 def _changes(title: str, found: Coverage, known: tuple[str, ...], most: int | None) -> str:

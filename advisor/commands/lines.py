@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from textwrap import fill
 
 WIDTH = 80
+PINS = "python -m bench.pins"
+"""The command that writes the sheets on an edge anew."""
 
 
 def block(title: str, entries: Iterable[str]) -> str:

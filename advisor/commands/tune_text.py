@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.commands.lines import block, entry, wrapped
+from advisor.commands.lines import PINS, block, entry, wrapped
 from advisor.editing.raw import raw_difference
 from advisor.editing.tuned import changes, verdict
 from advisor.proofs.adjustment import Adjustment
@@ -17,7 +17,6 @@ from advisor.wording import counted, listed
 Texts = Mapping[str, str]
 TOLD_AT_MOST = 20
 """Cases told one by one; the rest are counted."""
-PINS = "python -m bench.pins"
 
 
 def as_text(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> str:
@@ -28,10 +27,11 @@ def as_text(rulebook: Rulebook, found: Tuned, edit: str, written: bool) -> str:
         block("Change", (entry("*", line) for line in changes(rulebook, found))),
         edit,
         "\n".join(map(wrapped, _next(found, edit, written))),
-        block("Wanted cases", (entry("*", line) for line in _wanted(found))),
-        block("Other examples that get other advice", _others(found)),
+        block("Wanted cases", (entry("*", line) for line in _wanted(rulebook, found))),
+        block("Other examples that get other advice", _others(rulebook, found)),
+        block("Real decisions that the advice agrees with then", _agreeing(rulebook, found)),
         _pins(found),
-        block("Did not hold before, need not hold now", _given_up(found)),
+        block("Did not hold before, need not hold now", _given_up(rulebook, found)),
     ]
     return "\n\n".join(text for text in blocks if text)
 
@@ -53,13 +53,17 @@ def _next(found: Tuned, edit: str, written: bool) -> Iterator[str]:
         yield "Not written; --write changes the files."
 
 
-def _wanted(found: Tuned) -> Iterator[str]:
+def _wanted(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
     for result in found.wanted:
         example = result.example
-        named = sorted(example.forms or example.allowed)
-        got = result.form if example.forms else result.recommendation
+        if example.forms:
+            named = {rulebook.form(form).name for form in example.forms}
+            got = rulebook.form(result.form).name
+        else:
+            named = {rulebook.outcomes[outcome].name for outcome in example.allowed}
+            got = rulebook.outcomes[result.recommendation].name
         told = "has it already" if result.holds else f"gets {got} now"
-        yield f"{example.id}: {listed(named, 'or')}; {told}"
+        yield f"{example.id}: {listed(sorted(named), 'or')}; {told}"
 
 
 def _demanded(rulebook: Rulebook, found: Tuned, demand: Demand) -> str:
@@ -70,21 +74,34 @@ def _demanded(rulebook: Rulebook, found: Tuned, demand: Demand) -> str:
     return entry("*", f"{demand.kind} {demand.name}  ({place}): {demand.says}")
 
 
-def _others(found: Tuned) -> Iterator[str]:
+def _others(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
     flipped = [flip for flip in found.flips if not flip.before.example.pin]
     for flip in flipped[:TOLD_AT_MOST]:
-        yield entry("*", f"{flip.before.example.id}: {_turn(flip)}")
+        yield entry("*", f"{flip.before.example.id}: {_turn(rulebook, flip)}")
     if len(flipped) > TOLD_AT_MOST:
         yield wrapped(f"... and {len(flipped) - TOLD_AT_MOST} more", 2)
 
 
-def _turn(flip: Flipped) -> str:
+def _turn(rulebook: Rulebook, flip: Flipped) -> str:
     before, after = flip.before, flip.after
     if before.recommendation != after.recommendation:
-        turn = f"{before.recommendation} -> {after.recommendation}"
+        names = [rulebook.outcomes[one.recommendation].name for one in (before, after)]
     else:
-        turn = f"{before.form} -> {after.form}"
+        names = [rulebook.form(one.form).name for one in (before, after)]
+    turn = " -> ".join(names)
     return f"{turn}, which its author accepts" if after.holds else turn
+
+
+def _agreeing(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
+    """Real decisions whose reason for differing is out of date once the change is made."""
+    if found.adjustment is None:
+        return
+    wanted = {r.example.id: r.example.forms or r.example.allowed for r in found.wanted}
+    met = {flip.after.example.id for flip in found.flips if flip.after.outdated}
+    for example in rulebook.examples:
+        is_met = example.id in met or example.decided in wanted.get(example.id, ())
+        if example.differs and is_met:
+            yield entry("*", f"{example.id}: take its differs away  ({example.place})")
 
 
 def _pins(found: Tuned) -> str:
@@ -98,8 +115,11 @@ def _pins(found: Tuned) -> str:
     return block("Sheets that sit on an edge", [wrapped(told, 2)])
 
 
-def _given_up(found: Tuned) -> Iterator[str]:
+def _given_up(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
+    pins = {example.id for example in rulebook.examples if example.pin}
     for demand in found.given_up:
+        if demand.name in pins:
+            continue
         yield entry("*", f"{demand.kind} {demand.name}: {demand.says}")
 
 

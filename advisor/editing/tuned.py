@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from advisor.proofs.adjustment import Adjustment
 from advisor.proofs.tuning import Tuned
 from advisor.rulebook import Rulebook
+from advisor.rulebook_pages.told import says_told
 from advisor.wording import counted, listed
 
 
@@ -39,18 +40,17 @@ def _size(rulebook: Rulebook, adjustment: Adjustment) -> str:
 
 
 def changes(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
-    """Each number that changes: the rule or question, and the number before and after."""
+    """Each number that changes, before and after, with the words of its rule or question."""
     if found.adjustment is None:
         return
     rules = {rule.id: rule for rule in rulebook.rules}
-    for (rule, dimension), points in found.adjustment.points.items():
-        now = rules[rule].adds[dimension]
-        yield (
-            f"{rule}: {dimension} {now:+d} to {points:+d}"
-            if points
-            else (f"{rule}: {dimension} {now:+d} to 0, so it is taken out")
-        )
+    for (name, dimension), points in found.adjustment.points.items():
+        rule, weighed = rules[name], rulebook.dimensions[dimension].name.lower()
+        after = f"{points:+d}" if points else "0, so it is taken out"
+        says = says_told(rulebook, rule).rstrip(".")
+        yield f'{weighed} {rule.adds[dimension]:+d} to {after} in {name}: "{says}".'
     asked = rulebook.questionnaire.weighed()
-    for (question, name), start in found.adjustment.edges.items():
-        (before,) = [band.start for band in asked[question].bands if band.name == name]
-        yield f"{question}: {name} from {before:,} to {start:,}"
+    for (name, band), start in found.adjustment.edges.items():
+        (before,) = [each.start for each in asked[name].bands if each.name == band]
+        title = asked[name].ask or asked[name].says
+        yield f'"{band}" begins at {start:,}, not {before:,}, in {name}: "{title}"'

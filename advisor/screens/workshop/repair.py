@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from advisor.editing.adjusted import edits_of
+from advisor.editing.decisions import outdated
 from advisor.editing.edits import Edit
 from advisor.editing.raw import raw_difference
 from advisor.editing.splicing import spliced
@@ -192,6 +193,12 @@ def _search(both: Both, asked: Asked) -> None:
         st.rerun()
 
 
+def _met(both: Both, after: mine.Texts) -> list[Edit]:
+    """Real decisions that come to agree with the advice lose their reason for differing."""
+    before = {edit.path for edit in outdated(mine.checked(both.work.texts).results)}
+    return [edit for edit in outdated(mine.checked(after).results) if edit.path not in before]
+
+
 def _key(both: Both, asked: Asked) -> tuple[object, ...]:
     return "tune", both.key[1], asked.wish.key, asked.seconds
 
@@ -217,6 +224,10 @@ def _take(both: Both, wish: Wish, found: Tuned) -> None:
     edits: list[Edit] = [*edits_of(both.new, found.adjustment), *rejudged(wish)]
     try:
         after = spliced(both.work.texts, edits)
+        if met := _met(both, after):
+            edits += met
+            after = spliced(both.work.texts, edits)
+            st.markdown(repair_told.met_told([edit.path[0] for edit in met]))
     except Mistakes as mistakes:
         st.error(around.told(mistakes))
         return

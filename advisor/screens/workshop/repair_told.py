@@ -106,6 +106,20 @@ def _others(rulebook: Rulebook, found: Tuned) -> Markup:
     )
 
 
+def met_told(names: Sequence[object]) -> str:
+    """That real decisions agree with the advice then, so that their reasons go."""
+    ids = listed(f"`{name}`" for name in names)
+    if len(names) == 1:
+        return (
+            f"The advice then agrees with what was really decided in {ids}. Why it differed is out "
+            "of date, so its `differs` goes with these edits."
+        )
+    return (
+        f"The advice then agrees with what was really decided in {ids}. Why it differed is out of "
+        "date, so their `differs` go with these edits."
+    )
+
+
 def _turn(rulebook: Rulebook, flip: Flipped) -> str:
     before, after = flip.before, flip.after
     if before.recommendation != after.recommendation:
