@@ -6,7 +6,9 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
+import pytest
 from hypothesis import given, settings
 
 from advisor.engine import advise
@@ -105,3 +107,29 @@ def test_of_several_bands_that_change_the_recommendation_the_nearest_is_told() -
     book = replace(book, rules=(Rule("many", "size", "", (many,), {"need": 3}),), gates=())
     (one,) = would_change(book, Profile({"direct_reports": 3}), seconds=AMPLE).by_decision.sets
     assert [change.after for change in one.changes] == [9]
+
+
+@pytest.mark.parametrize(
+    ("at_once", "only", "near"),
+    [(None, None, True), (2, "up", True), (1, None, False), (2, "down", False)],
+)
+def test_a_number_that_turns_further_than_it_may_change_at_once_is_out_of_reach(
+    at_once: int | None, only: Literal["up", "down"] | None, near: bool
+) -> None:
+    book = load_rulebook(Path(__file__).parent / "small_rulebook")
+    many = Condition("direct_reports", "", "is", frozenset(["stretched", "overloaded"]))
+    asked = book.questionnaire
+    question = replace(asked.questions["direct_reports"], at_once=at_once, only=only)
+    questions = {**asked.questions, "direct_reports": question}
+    book = replace(
+        book,
+        questionnaire=replace(asked, questions=questions),
+        rules=(Rule("many", "size", "", (many,), {"need": 3}),),
+        gates=(),
+    )
+    (told,) = tipping_points(book, Profile({"direct_reports": 3}))
+    assert told.above
+    assert told.above.start == 9
+    assert told.within_reach is near
+    changed = would_change(book, Profile({"direct_reports": 3}), seconds=AMPLE).by_decision
+    assert bool(changed.sets) is near

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.engine import Advice, known_replies
+from advisor.proofs.changes import may_become
 from advisor.proofs.ground import Numbers, ground
 from advisor.questionnaire import Number, Profile, Question, Questionnaire, Value
 from advisor.rulebook import Rulebook
@@ -31,10 +32,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Tipping:
-    """The stretches of one number question, in order, at least two of them recommending."""
+    """The stretches of one number question, in order, at least two of them recommending.
+
+    `within_reach`: it turns at a number that the answer may change to, as far as its question says.
+    """
 
     question: str
     stretches: tuple[Stretch, ...]
+    within_reach: bool = True
 
     @property
     def below(self) -> Stretch | None:
@@ -71,8 +76,22 @@ def tipping_points(
             _stretches(asked, profile, question, [next(found) for _ in question.bands])
         )
         if len({s.recommendation for s in stretches} - {None}) > 1:
-            told.append(Tipping(question.id, stretches))
+            now = profile.known(question.id)
+            told.append(Tipping(question.id, stretches, _near(question, now, stretches)))
     return tuple(told)
+
+
+def _near(question: Question, now: Value | None, stretches: tuple[Stretch, ...]) -> bool:
+    """Whether a band with another recommendation is one that the answer may change to."""
+    if now is None or question.changes == "no":
+        return False
+    here = next(s.recommendation for s in stretches if s.here)
+    for band in question.bands:
+        start = max(band.start, question.low)
+        there = next(s.recommendation for s in reversed(stretches) if s.start <= start)
+        if there not in (None, here) and may_become(question, question.changes, now, start):
+            return True
+    return False
 
 
 def _recommended(

@@ -120,16 +120,18 @@ def way(material: Material, found: Counterfactual) -> Item:
 
 
 def _tipping(material: Material, exact: Exact) -> tuple[Block, ...]:
-    """Each number that alone can change the recommendation, and drawings of the first ones."""
-    if not exact.tipping:
-        return (
-            paragraph("No single number changes the recommendation, all else staying as it is."),
-        )
+    """Each number within reach that alone changes the recommendation; the first ones drawn."""
     questions = material.asked.questions
+    near = [t for t in exact.tipping if t.within_reach]
+    if not near:
+        nothing = (
+            "No single number within reach changes the recommendation, all else staying as is."
+        )
+        return (paragraph(nothing),)
     drawn = (
         figure(f"{upper_first(questions[t.question].says)}. The shaded stretch is where the "
                "company is.", tipping_strip(material.explanation, t))
-        for t in exact.tipping[:STRIPS]
+        for t in near[:STRIPS]
     )  # fmt: skip
     return (
         paragraph("All else staying as it is, these numbers alone change the recommendation."),
@@ -137,7 +139,7 @@ def _tipping(material: Material, exact: Exact) -> tuple[Block, ...]:
         *table(
             "More numbers at which the recommendation turns",
             [("Number", 30), ("Now", 18), ("Recommendation", 52)],
-            (_turn(material, tipping) for tipping in exact.tipping[STRIPS:]),
+            (_turn(material, tipping) for tipping in near[STRIPS:]),
         ),
     )
 
