@@ -172,6 +172,42 @@ def test_check_shows_where_a_failing_example_stands(shell: Shell) -> None:
     assert out.splitlines()[-1] == "2 examples, 1 hold, 1 fail"
 
 
+PIN = """
+edge_001:
+  says: A variant that sits on an edge.
+  pin: yes
+  answers: {headcount: 120, direct_reports: 14, to_hand_over: [hiring, spending]}
+  expect: {recommendation: no_new_role}
+"""
+
+
+def test_check_tells_sheets_on_an_edge_together_and_how_to_write_them_anew(shell: Shell) -> None:
+    rules = shell.folder / "rules"
+    shutil.copytree(SMALL, rules)
+    pins = PIN + PIN.replace("edge_001", "edge_002")
+    (rules / "examples" / "edges.yaml").write_text(pins, "utf-8")
+    status, out, _ = shell("check", "--rules", rules)
+    assert status == 1
+    assert "FAILS  2 sheets on an edge fail  (rules/examples/edges.yaml)" in out
+    assert "edge_001, edge_002" in out
+    assert out.count("FAILS") == 1
+    assert "python -m bench.pins writes them anew" in " ".join(out.split())
+    assert out.splitlines()[-1] == "4 examples, 2 hold, 2 fail, 2 of them on an edge"
+    assert "FAILS  edge_002" in shell("check", "--rules", rules, "--verbose")[1]
+
+
+def test_check_tells_a_real_decision_that_the_advice_agrees_with_by_now(shell: Shell) -> None:
+    rules = shell.folder / "rules"
+    shutil.copytree(SMALL, rules)
+    examples = rules / "examples" / "companies.yaml"
+    text = examples.read_text("utf-8").replace("decided: fractional_coo", "decided: coo")
+    examples.write_text(text, "utf-8")
+    status, out, _ = shell("check", "--rules", rules)
+    assert status == 0
+    assert "decided so  overloaded_founder: the advice agrees now; take its differs away" in out
+    assert "1 real decision, 0 decided otherwise" in out
+
+
 def test_schema_writes_what_editors_complete_from(shell: Shell) -> None:
     status, out, _ = shell("schema", "--rules", shell.folder)
     written = sorted(path.name for path in (shell.folder / "schemas").iterdir())

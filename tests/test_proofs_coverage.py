@@ -125,6 +125,7 @@ def test_the_command_says_what_is_pinned(capsys: pytest.CaptureFixture[str]) -> 
     assert run(["coverage", "--rules", str(SMALL)]) == 0
     out = capsys.readouterr().out
     assert "Mutation score" in out
+    assert "  * row 2 of the table  (" in out
     assert max(map(len, out.splitlines())) <= 80
     assert run(["coverage", "--rules", str(SMALL), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

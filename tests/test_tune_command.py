@@ -69,6 +69,9 @@ def test_a_lowered_weight_is_raised_again_in_its_line_with_its_comment(
     status, out, _ = tune(WANT, "--rules", folder)
     assert status == 0
     assert "Proved: the smallest change is 1 point in 1 rule." in out
+    says = 'need +1 to +2 in ceo_overloaded: "13 people or more report to the CEO: more than one'
+    assert says in " ".join(out.split())
+    assert "overloaded_founder: Chief Operating Officer; gets No new role yet now" in out
     assert "@@ -4,5 +4,5 @@" in out
     assert f"-  {lowered}+  {lowered.replace('need: 1', 'need: 2')}" in out
     assert path.read_text("utf-8") == text, "written without --write"
@@ -76,6 +79,19 @@ def test_a_lowered_weight_is_raised_again_in_its_line_with_its_comment(
     assert (status, "Written." in out) == (0, True)
     assert path.read_text("utf-8") == text.replace("need: 1,", "need: 2,")
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_real_decision_that_is_met_then_is_to_lose_its_reason(
+    tune: Asked, tmp_path: Path
+) -> None:
+    file = "examples/companies.yaml"
+    folder = copied(tmp_path, file, "decided: fractional_coo", "decided: no_new_role")
+    _, out, _ = tune(WANT.replace("coo}", "no_new_role}"), "--rules", folder)
+    assert "overloaded_founder: take its differs away" in out
+    kept = copied(tmp_path / "as_it_was", "rulebook.yaml", "version: 0.1.0", "version: 0.1.0")
+    _, out, _ = tune(WANT.replace("coo}", "no_new_role}"), "--rules", kept)
+    assert "Proved: the smallest change" in out
+    assert "differs" not in out
 
 
 def test_a_moved_edge_goes_into_its_line(tune: Asked, tmp_path: Path) -> None:

@@ -215,7 +215,8 @@ def test_the_smallest_edits_are_shown_taken_and_keep_the_example_right(shop: Wor
     app = settled(wished(shop, "example-overloaded_founder", "no_new_role", "It is so."))
     says = told(app)
     assert "Proved: the smallest change is 1 point in 1 rule." in says
-    assert "ceo_overloaded: need +2 to +1" in says
+    assert 'need +2 to +1 in ceo_overloaded: "13 people or more report to the CEO' in says
+    assert "differs" not in says
     app.button(key="take").click().run()
     assert not app.exception
     assert "The edits are among your changes now." in told(app)
@@ -224,6 +225,19 @@ def test_the_smallest_edits_are_shown_taken_and_keep_the_example_right(shop: Wor
     assert founder.allowed == {"no_new_role"}
     before = shop.published("leadership.yaml")
     assert shop.mine("leadership.yaml") == before.replace("need: 2, breadth", "need: 1, breadth")
+
+
+def test_a_real_decision_that_the_repair_agrees_with_loses_its_reason_for_differing(
+    shop: Workshop,
+) -> None:
+    file = shop.rules / "examples" / "companies.yaml"
+    file.write_text(file.read_text("utf-8").replace("fractional_coo", "no_new_role"), "utf-8")
+    app = settled(wished(shop, "example-overloaded_founder", "no_new_role", "It is so."))
+    assert "agrees with what was really decided in `overloaded_founder`" in told(app)
+    app.button(key="take").click().run()
+    assert "differs" not in shop.mine("examples/companies.yaml")
+    new = load_texts({**texts_in(shop.rules), **shop.proposal().mine})  # type: ignore[union-attr,dict-item]
+    assert next((e.decided, e.differs) for e in new.examples) == ("no_new_role", "")
 
 
 def test_a_wish_against_a_promise_is_proved_to_be_out_of_reach(shop: Workshop) -> None:
