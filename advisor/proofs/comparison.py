@@ -12,8 +12,9 @@ from advisor.engine import advise
 from advisor.proofs.clock import Clock
 from advisor.proofs.differences import Differences
 from advisor.proofs.ground import Numbers
+from advisor.proofs.grown import grown
 from advisor.proofs.merging import Merged, merge
-from advisor.proofs.nearby import Nearby
+from advisor.proofs.nearby import Nearby, nearer
 from advisor.proofs.nearest import Nearest, Pair, starts
 from advisor.proofs.population import Population, draw
 from advisor.proofs.sameness import what_else
@@ -22,8 +23,8 @@ from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
 
 SECONDS = 20.0
-FOR_NEARNESS = 0.05
-"""The part of the time in which profiles are sought nearer than those at hand."""
+FOR_NEARNESS = 1.0
+"""Seconds in which profiles are sought nearer than those at hand."""
 Step = Literal["wording", "minor", "major"]
 """Nothing changes for any profile; a strength, form or point does; a recommendation does."""
 
@@ -142,11 +143,12 @@ def compare(
     sheets = _pairs(side, old_ends, new_ends)
     nearby = Nearby(side, near)
     at_hand = nearby.one_away()
-    drawn = {pair: near for pair, near in nearby.farther().items() if pair not in at_hand}
+    drawn = nearer(nearby.farther(), grown(nearby))
+    drawn = {pair: near for pair, near in drawn.items() if pair not in at_hand}
     differences = Differences(merged, near)
     certain = {*sheets, *at_hand, *drawn}
     found, unproved = differences.others(certain, clock)
-    soon = Clock(min(FOR_NEARNESS * seconds, clock.left))
+    soon = Clock(min(FOR_NEARNESS, clock.left))
     nearest = {
         pair: at_hand.get(pair) or differences.nearest(pair, drawn.get(pair), soon, clock)
         for pair in sorted(certain | found)

@@ -104,12 +104,12 @@ class Nearby:
         found: dict[Pair, Nearest] = {}
         for options in self.options:
             if options.question == MATRIX:
-                found = _nearer(self._each(options), found)
+                found = nearer(self._each(options), found)
         for one in self.options:
-            telling = self._telling(one)
+            telling = self.telling(one)
             for other in self.options if len(telling) else ():
                 if other is not one:
-                    found = _nearer(self._both(one, telling, other), found)
+                    found = nearer(self._both(one, telling, other), found)
         chance = np.random.default_rng(1)
         each = TWO_AWAY // (len(self.options) * PARTNERS + 1) + 1
         for one in self.options:
@@ -117,10 +117,10 @@ class Nearby:
                 if (other := self.options[at]) is not one:
                     who = chance.integers(len(self.near), size=each)
                     drawn = [(o, chance.integers(len(o.replies), size=each)) for o in (one, other)]
-                    found = _nearer(self._first(who, drawn), found)
+                    found = nearer(self._first(who, drawn), found)
         return found
 
-    def _telling(self, options: Options) -> Numbers:
+    def telling(self, options: Options) -> Numbers:
         """The replies at which the two rulebooks read a question otherwise: mostly one, or none."""
         old, new = (g.adds.shape[1] + g.rules_out.shape[1] for g in self.side.grounds)
         effects = self.side.effects
@@ -163,14 +163,15 @@ class Nearby:
         code = np.where((old != new) & self._legal(who, varied), old * len(outcomes) + new, -1)
         codes, first = np.unique(code, return_index=True)
         return {
-            (outcomes[c // len(outcomes)], outcomes[c % len(outcomes)]): self._read(
+            (outcomes[c // len(outcomes)], outcomes[c % len(outcomes)]): self.read(
                 self.near[who[at]], [(options, int(drawn[at])) for options, drawn in varied]
             )
             for c, at in zip(codes, first, strict=True)
             if c >= 0
         }
 
-    def _read(self, start: Start, varied: Sequence[tuple[Options, int]]) -> Nearest:
+    def read(self, start: Start, varied: Sequence[tuple[Options, int]]) -> Nearest:
+        """An example with these replies instead of its own."""
         profile, changed = start.profile, []
         for options, position in varied:
             reply = options.replies[position]
@@ -198,7 +199,7 @@ class Nearby:
         return fine
 
 
-def _nearer(one: Mapping[Pair, Nearest], other: Mapping[Pair, Nearest]) -> dict[Pair, Nearest]:
+def nearer(one: Mapping[Pair, Nearest], other: Mapping[Pair, Nearest]) -> dict[Pair, Nearest]:
     """Of each pair the nearer profile."""
     return {
         pair: min((found[pair] for found in (one, other) if pair in found), key=_distance)

@@ -98,17 +98,26 @@ class SideBySide:
 
     def recommended(self, rows: Rows) -> tuple[Numbers, Numbers]:
         """For each profile the position of the outcome that the old and the new book recommend."""
+        old, new, _ = self.told(rows)
+        return old, new
+
+    def told(self, rows: Rows) -> tuple[Numbers, Numbers, Numbers]:
+        """The same, and a number for how both came about.
+
+        Two profiles with the same number have the same levels and outcomes ruled out in both.
+        """
         effects = (rows.failing == 0).astype(np.float32) @ self.effects
-        found, at, played = [], 0, 0
+        found, how, at, played = [], np.zeros(len(effects), dtype=np.int64), 0, 0
         for g in self.grounds:
             dimensions, outcomes = g.adds.shape[1], g.rules_out.shape[1]
             points = effects[:, at : at + dimensions]
             out = effects[:, at + dimensions : at + dimensions + outcomes]
             reach = rows.in_play[:, played : played + dimensions]
-            ends, _ = g.outcomes_of(points, out > 0, reach)
+            ends, way = g.outcomes_of(points, out > 0, reach)
             found.append(np.array([self.outcomes.index(o) for o in g.outcomes])[ends])
+            how = how * len(g.table) * len(g.ends) + way
             at, played = at + dimensions + outcomes, played + dimensions
-        return found[0], found[1]
+        return found[0], found[1], how
 
     def weighed(self, picks: Numbers) -> tuple[Numbers, Numbers]:
         """The old and the new recommendation of many profiles."""
