@@ -135,6 +135,21 @@ def test_the_same_role_is_never_added_beside_a_person_who_does_not_manage(
         assert "a person who does not manage solves nothing" in " ".join(said.split()), example.id
 
 
+@pytest.mark.parametrize("seat", ["vp_operations", "operations_director", "head_of_operations"])
+def test_whoever_leads_operations_is_asked_about_before_the_same_seat_is_added(
+    book: Rulebook, full: list[Example], seat: str
+) -> None:
+    added = 0
+    for example in full:
+        known = {**example.profile.answers, "roles_in_post": frozenset([seat])}
+        del known["operations_leader_fit"]
+        told = explain(book, Profile(known))
+        if told.recommendation.id in ("operations_director", "coo_and_operations_director"):
+            added += 1
+            assert [n for n in notes_told(told, first=True) if "a second person on it" in n]
+    assert added > 5
+
+
 def test_what_comes_before_a_verdict_stands_right_below_it_on_the_page_and_in_the_text(
     book: Rulebook,
 ) -> None:
