@@ -8,6 +8,7 @@ from advisor.editing.versions import FOUND, Version
 from advisor.loading.text.words import quoted
 from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
 from advisor.rulebook_pages import linked
+from advisor.screens.workshop import differences_told
 from advisor.wording import counted
 
 PAGE = "rules-history"
@@ -36,7 +37,6 @@ def entry(one: Version, moment: str, *, newest: bool) -> Markup:
 def in_full(one: Version, moment: str) -> Markup:
     """All that is on record of a version."""
     found = _of_the_author(one)
-    more = len(found) - LISTED
     return joined(
         paragraph(strong(one.sentence), safe_already=True),
         paragraph(_who(one, moment)),
@@ -44,12 +44,9 @@ def in_full(one: Version, moment: str) -> Markup:
         if one.reason
         else Markup(""),
         heading("What changed"),
-        bullets(
-            joined(safe(says), Markup(f" <small>({safe(file)})</small>"))
-            for file, says in found[:LISTED]
-        )
-        or paragraph("Nothing is on record of what changed before it."),
-        paragraph(f"And {more} more." if more > 0 else ""),
+        differences_told.told(found, LISTED)
+        if found
+        else paragraph("Nothing is on record of what changed before it."),
         paragraph(
             f"{counted(len(one.files), 'file')}: {', '.join(one.files)}." if one.files else ""
         ),

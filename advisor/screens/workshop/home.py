@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from advisor.editing.alike import Together, together
 from advisor.editing.differences import Difference, differences
 from advisor.editing.edits import REMOVE, Edit
 from advisor.editing.proposal import (
@@ -118,23 +119,28 @@ def _changes(work: Work, proposal: Proposal) -> None:
         + "."
     )
     with st.container(key="changes", gap="xsmall"):
-        for number, one in enumerate(found[:_LISTED]):
-            _change(one, number)
-    if len(found) > _LISTED:
-        st.markdown(f"And {len(found) - _LISTED} more.")
+        groups = together([(one.file, one.says) for one in found])
+        for group in groups[:_LISTED]:
+            _change(group, [found[place] for place in group.at])
+    if len(groups) > _LISTED:
+        st.markdown(f"And {len(groups) - _LISTED} more.")
     if len(proposal.steps) > 1 and st.button("Undo the last change", key="undo"):
         _do(lambda p, published: undone(p, published, len(p.steps) - 1))
 
 
-def _change(one: Difference, number: int) -> None:
-    """One difference as a sentence, with the way to put back what was there."""
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", key=f"row-change-{number}"
-    ):
-        st.markdown(frame.plain(one.says), width="stretch")
-        label = f"Put back {frame.quiet(one.says)}"
-        if _can_go_back(one) and st.button(label, key=f"back-{number}"):
-            _do(lambda p, published: put_back(p, published, [one]))
+def _change(group: Together, ones: Sequence[Difference]) -> None:
+    """What differs as a sentence, with the way to put back what was there; several fold."""
+    several = len(ones) > 1
+    name = f"{'some-' if several else ''}{group.at[0]}"
+    with st.container(horizontal=True, horizontal_alignment="distribute", key=f"row-change-{name}"):
+        st.markdown(frame.plain(group.says), width="stretch")
+        label = f"Put back {frame.quiet(group.says)}"
+        if all(map(_can_go_back, ones)) and st.button(label, key=f"back-{name}"):
+            _do(lambda p, published: put_back(p, published, ones))
+    if several:
+        with st.expander("One by one", key=f"fold-{name}"):
+            for place, one in zip(group.at, ones, strict=True):
+                _change(Together(one.says, (place,)), [one])
 
 
 def _can_go_back(one: Difference) -> bool:

@@ -49,9 +49,10 @@ def show() -> None:
     work = proposed.opened(TITLE)
     if work is None:
         return
-    done: Published | None = st.session_state.pop(_DONE, None)
-    if done is not None:
-        st.html(block(publish_told.published(done)))
+    published: tuple[Published, int] | None = st.session_state.pop(_DONE, None)
+    if published is not None:
+        done, pins = published
+        st.html(block(publish_told.published(done, pins)))
         if lines := publish_told.commit_lines(done):
             st.markdown("From the top folder of the checkout:")
             st.code(lines, language=None, wrap_lines=True)
@@ -154,7 +155,7 @@ def _publish(work: Work, words: _Words) -> None:
     except around.FAILURES as problem:
         st.error(around.told(problem))
         return
-    st.session_state[_DONE] = done
+    st.session_state[_DONE] = done, len(ready.pins)
     proposed.expect_others()
     st.rerun()
 

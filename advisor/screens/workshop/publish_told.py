@@ -19,7 +19,7 @@ from advisor.markup import (
 )
 from advisor.proofs.comparison import Step
 from advisor.rulebook_pages import linked
-from advisor.screens.workshop import impact_told, verdict
+from advisor.screens.workshop import differences_told, impact_told, verdict
 from advisor.wording import counted
 
 LISTED = 100
@@ -46,29 +46,18 @@ def standing(ready: Readiness) -> Markup:
         if hindrances
         else paragraph(strong("Nothing stands against publishing."), safe_already=True)
     )
-    pins = counted(len(ready.pins), "sheet")
-    on_edge = (
-        f"{pins} that sit exactly on an edge fail, as they are meant to: nothing needs mending."
-        if ready.pins
-        else ""
-    )
     impact = impact_told.verdict(ready.comparison) if ready.comparison else NOTHING
-    return joined(first, paragraph(on_edge), impact)
+    return joined(first, verdict.on_edge_told(len(ready.pins)), impact)
 
 
 def changes(ready: Readiness) -> Markup:
     """Every difference as a sentence, with its file."""
     found = ready.differences
     files = {difference.file for difference in found}
-    more = f"And {len(found) - LISTED} more." if len(found) > LISTED else ""
     return joined(
         heading("What changes"),
         paragraph(f"{counted(len(found), 'change')} in {counted(len(files), 'file')}."),
-        bullets(
-            joined(safe(one.says), Markup(f" <small>({safe(one.file)})</small>"))
-            for one in found[:LISTED]
-        ),
-        paragraph(more),
+        differences_told.told([(one.file, one.says) for one in found], LISTED),
     )
 
 
@@ -80,15 +69,30 @@ def step(version: str, chosen: Step) -> str:
         return _STEPS[chosen]
 
 
-def published(done: Published) -> Markup:
-    """What was published, and what to commit where the rules are under version control."""
+def published(done: Published, pins: int) -> Markup:
+    """What was published, how many sheets on an edge fail, and what to commit under git."""
     version = done.version
     return joined(
         paragraph(strong(f"Version {version.version} is published."), safe_already=True),
         paragraph("It is in use from now on, for everybody. Your list of changes is empty again."),
         paragraph(linked(HISTORY, safe("See the history, or go back")), safe_already=True),
+        _edges_anew(pins),
         _to_commit(done),
     )
+
+
+def _edges_anew(pins: int) -> Markup:
+    """That sheets on an edge fail from now on, and how they are written anew."""
+    if not pins:
+        return NOTHING
+    told = (
+        f"{counted(pins, 'sheet that sits', 'sheets that sit')} on an edge "
+        f"{'tells' if pins == 1 else 'tell'} of what you moved, and every check will say so until "
+        "the edges are found anew. Nobody's advice depends on it. Whoever looks after the program "
+        "can do it at any time, in its folder; it takes some minutes:"
+    )
+    command = Markup("<p><code>.venv/bin/python -m bench.pins</code></p>")
+    return joined(heading("Sheets on an edge"), paragraph(told), command)
 
 
 def _to_commit(done: Published) -> Markup:
