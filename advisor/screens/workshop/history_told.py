@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from advisor.editing.alike import together
 from advisor.editing.versions import FOUND, Version
 from advisor.loading.text.words import quoted
 from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
@@ -22,9 +23,9 @@ def entry(one: Version, moment: str, *, newest: bool) -> Markup:
     """One version where all are listed: number, sentence, who and when, the first differences."""
     name = f"Version {one.version}{', the last on record' if newest else ''}"
     link = linked(f"{PAGE}?{urlencode({VERSION: one.number})}", safe(name))
-    found = _of_the_author(one)
+    found = together(_of_the_author(one))
     more = len(found) - SHORT
-    told = [safe(says) for _, says in found[:SHORT]]
+    told = [safe(group.says) for group in found[:SHORT]]
     if more > 0:
         told.append(safe(f"And {more} more."))
     return joined(

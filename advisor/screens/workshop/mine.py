@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from advisor.editing.alike import together
 from advisor.editing.differences import differences
 from advisor.editing.edits import Edit
 from advisor.editing.files import texts_in
@@ -103,7 +104,7 @@ def edit(edits: Sequence[Edit]) -> Work:
 
 def sentence(old: Texts, new: Texts) -> str:
     """What differs between two states of the files, in a line or two."""
-    told = [difference.says for difference in differences(old, new)]
+    told = [group.says for group in together([(d.file, d.says) for d in differences(old, new)])]
     more = len(told) - _TOLD_AT_MOST
     return "; ".join(told[:_TOLD_AT_MOST]) + (f"; and {more} more" if more > 0 else "")
 
