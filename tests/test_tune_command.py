@@ -69,7 +69,7 @@ def test_a_lowered_weight_is_raised_again_in_its_line_with_its_comment(
     status, out, _ = tune(WANT, "--rules", folder)
     assert status == 0
     assert "Proved: the smallest change is 1 point in 1 rule." in out
-    says = 'need +1 to +2 in ceo_overloaded: "13 people or more report to the CEO: more than one'
+    says = 'Need +1 to +2 in ceo_overloaded: "13 people or more report to the CEO: more than one'
     assert says in " ".join(out.split())
     assert "overloaded_founder: Chief Operating Officer; gets No new role yet now" in out
     assert "@@ -4,5 +4,5 @@" in out

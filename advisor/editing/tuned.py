@@ -45,7 +45,7 @@ def changes(rulebook: Rulebook, found: Tuned) -> Iterator[str]:
         return
     rules = {rule.id: rule for rule in rulebook.rules}
     for (name, dimension), points in found.adjustment.points.items():
-        rule, weighed = rules[name], rulebook.dimensions[dimension].name.lower()
+        rule, weighed = rules[name], rulebook.dimensions[dimension].name
         after = f"{points:+d}" if points else "0, so it is taken out"
         says = says_told(rulebook, rule).rstrip(".")
         yield f'{weighed} {rule.adds[dimension]:+d} to {after} in {name}: "{says}".'
