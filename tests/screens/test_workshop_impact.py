@@ -215,7 +215,7 @@ def test_the_smallest_edits_are_shown_taken_and_keep_the_example_right(shop: Wor
     app = settled(wished(shop, "example-overloaded_founder", "no_new_role", "It is so."))
     says = told(app)
     assert "Proved: the smallest change is 1 point in 1 rule." in says
-    assert 'need +2 to +1 in ceo_overloaded: "13 people or more report to the CEO' in says
+    assert 'Need +2 to +1 in ceo_overloaded: "13 people or more report to the CEO' in says
     assert "differs" not in says
     app.button(key="take").click().run()
     assert not app.exception
