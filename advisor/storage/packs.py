@@ -17,8 +17,11 @@ from advisor.storage.versions import Versions
 class Packs(Versions):
     """The part of `Assessments` for bringing them to another server."""
 
-    def pack(self, token: str) -> Packed | None:
-        """All of an assessment, to be kept elsewhere; None where it is not there, or damaged."""
+    def packs(self, tokens: Iterable[str]) -> tuple[Packed, ...]:
+        """All of these assessments, to be kept elsewhere. Without those not there, or damaged."""
+        return tuple(pack for token in tokens if (pack := self._pack(token)))
+
+    def _pack(self, token: str) -> Packed | None:
         found = self._rows(do.WHOLE, token)
         try:
             draft = draft_in(found[0]) if found else None

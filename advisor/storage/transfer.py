@@ -13,15 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from advisor.storage.clock import now
 from advisor.storage.draft import Draft, from_json, is_token, to_json
 from advisor.storage.records import Packed, Stamp, Version
 from advisor.storage.scenario import LONGEST_TEXT
-
-if TYPE_CHECKING:
-    from advisor.storage.assessments import Assessments
 
 FORMAT = "leadership-structure-advisor assessments"
 NUMBER = 1
@@ -44,12 +41,8 @@ class TooMuch(ValueError):
     """More than one file takes. The message says so in words for the person who asked."""
 
 
-def packed(assessments: Assessments, tokens: Iterable[str]) -> bytes:
-    """These assessments as a file. What is not there, or damaged, is left out.
-
-    Raises TooMuch where no file takes them all.
-    """
-    packs = [pack for token in tokens if (pack := assessments.pack(token))]
+def packed(packs: Iterable[Packed]) -> bytes:
+    """These assessments as a file. Raises TooMuch where no file takes them all."""
     found = [_pack_as_json(pack) for pack in packs]
     head = {"format": FORMAT, "number": NUMBER, "written": now(), "digest": _digest(found)}
     try:

@@ -527,6 +527,19 @@ def test_all_are_exported_as_one_file_that_restores_everything(
     assert not app.get("download_button")
 
 
+def test_what_is_damaged_is_named_beside_the_file_that_lacks_it(
+    open_page: Open, keep: Keep, drafts: Assessments
+) -> None:
+    damaged, sound = keep("Acme"), keep("Bolt")
+    with drafts._database.connected() as connection:
+        connection.exec_driver_sql("UPDATE assessment SET body = '[' WHERE token = ?", (damaged,))
+    app = press(open_page("clients"), "Export all")
+    assert "A file with 1 assessment" in said(app)
+    assert "Not in it: Acme." in app.warning[0].value
+    made = app.session_state["clients"].file.content
+    assert [pack.draft.token for pack in unpacked(made)] == [sound]
+
+
 def test_only_the_chosen_ones_are_exported(open_page: Open, keep: Keep) -> None:
     token, _ = keep("Acme"), keep("Bolt")
     app = press(choose(open_page("clients"), token), "Export")
@@ -538,7 +551,7 @@ def test_a_file_is_looked_at_before_anything_is_imported(
     open_page: Open, keep: Keep, drafts: Assessments, tmp_path: Path
 ) -> None:
     here, there = keep("Acme"), keep(HOSTILE, FULL, NOW)
-    content = packed(drafts, [here, there])
+    content = packed(drafts.packs([here, there]))
     drafts.erase(there)
     app = given_file(open_page("clients"), content)
     assert "New here (1)" in said(app)
@@ -555,7 +568,7 @@ def test_what_is_here_already_is_never_replaced(
     open_page: Open, keep: Keep, drafts: Assessments
 ) -> None:
     token = keep("Acme", FULL, NOW)
-    content = packed(drafts, [token])
+    content = packed(drafts.packs([token]))
     draft = drafts.load(token)
     assert draft
     drafts.save(token, draft.named("Acme today"))
@@ -571,11 +584,10 @@ def test_what_was_changed_here_since_the_file_was_made_is_told(
     open_page: Open, keep: Keep, drafts: Assessments
 ) -> None:
     token = keep("Acme")
-    pack = drafts.pack(token)
-    assert pack
+    (pack,) = drafts.packs([token])
     elsewhere = Assessments.in_memory()
     elsewhere.take_in([replace(pack, draft=replace(pack.draft, saved="2020-05-03T12:00:00+00:00"))])
-    app = given_file(open_page("clients"), packed(elsewhere, [token]))
+    app = given_file(open_page("clients"), packed(elsewhere.packs([token])))
     told = re.search(r"Acme , last change: 3 May 2020, changed here: Today, \d\d:\d\d", said(app))
     assert told
 
@@ -583,7 +595,7 @@ def test_what_was_changed_here_since_the_file_was_made_is_told(
 def test_importing_nothing_leaves_all_as_it_is(
     open_page: Open, keep: Keep, drafts: Assessments
 ) -> None:
-    content = packed(drafts, [keep("Acme")])
+    content = packed(drafts.packs([keep("Acme")]))
     app = press(given_file(open_page("clients"), content), "Do not import")
     assert "Here already" not in said(app)
     assert len(drafts.listed()) == 1
@@ -610,7 +622,7 @@ def test_one_changed_letter_in_a_file_is_found(
     open_page: Open, keep: Keep, drafts: Assessments
 ) -> None:
     token = keep("Acme")
-    content = packed(drafts, [token]).replace(b"Acme", b"Acne")
+    content = packed(drafts.packs([token])).replace(b"Acme", b"Acne")
     drafts.erase(token)
     app = given_file(open_page("clients"), content)
     assert "something in it was changed" in said(app)

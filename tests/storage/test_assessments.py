@@ -278,9 +278,7 @@ def test_a_restored_copy_leaves_the_respondents_to_the_first(kept: Assessments) 
     theirs = kept.save(new_token(), Draft("", {"headcount": 100}, respondent="Ann"))
     named = (Respondent("Ann", {"headcount": 100}, token=theirs.token),)
     ours = kept.save(new_token(), replace(FULL, respondents=named))
-    pack = kept.pack(ours.token)
-    assert pack
-    (again,) = kept.take_in([pack])
+    (again,) = kept.take_in(kept.packs([ours.token]))
     copy = kept.load(again)
     assert copy
     assert copy.respondents == (Respondent("Ann", {"headcount": 100}),)

@@ -34,12 +34,10 @@ def filled(kept: Assessments) -> list[str]:
     return [first.token, second.token]
 
 
-def everything(kept: Assessments, tokens: list[str]) -> list[Packed | None]:
+def everything(kept: Assessments, tokens: list[str]) -> list[Packed]:
     """What is kept under these tokens, apart from the edition and the token."""
-    packs = [kept.pack(token) for token in tokens]
     return [
-        pack
-        and replace(
+        replace(
             pack,
             draft=replace(pack.draft, token="", edition=0),
             versions=tuple(
@@ -47,7 +45,7 @@ def everything(kept: Assessments, tokens: list[str]) -> list[Packed | None]:
                 for version in pack.versions
             ),
         )
-        for pack in packs
+        for pack in kept.packs(tokens)
     ]
 
 
@@ -55,7 +53,7 @@ def test_a_file_restores_everything_on_another_server(kept: Assessments, tmp_pat
     here = kept.seen_by(ANN)
     tokens = filled(here)
     before = everything(here, tokens)
-    content = packed(here, [*tokens, new_token(), "nothing"])
+    content = packed(here.packs([*tokens, new_token(), "nothing"]))
     other = Assessments.in_folder(tmp_path / "other")
     assert list(other.take_in(unpacked(content))) == tokens
     assert everything(other, tokens) == before
@@ -67,7 +65,7 @@ def test_a_file_restores_everything_on_another_server(kept: Assessments, tmp_pat
 def test_what_is_there_already_stays_and_the_restored_gets_a_new_link(kept: Assessments) -> None:
     tokens = filled(kept)
     before = everything(kept, tokens)
-    content = packed(kept, tokens)
+    content = packed(kept.packs(tokens))
     kept.save(tokens[0], replace(FULL, edition=2, company="Changed since"))
     restored = list(kept.seen_by(ANN).take_in(unpacked(content)))
     assert not set(restored) & set(tokens)
@@ -80,7 +78,7 @@ def test_what_is_there_already_stays_and_the_restored_gets_a_new_link(kept: Asse
 
 def test_restoring_is_whole_or_not_at_all(kept: Assessments) -> None:
     tokens = filled(kept)
-    found = unpacked(packed(kept, tokens))
+    found = unpacked(packed(kept.packs(tokens)))
     before = kept.listed(), kept.listed(archived=True)
 
     class CutShort(BaseException):
@@ -104,7 +102,7 @@ def test_the_same_assessment_twice_in_a_file_is_restored_twice(tmp_path: Path) -
 
 TIME = "2026-03-01T12:00:00+00:00"
 IN_MEMORY = Assessments.in_memory()
-CONTENT = packed(IN_MEMORY, filled(IN_MEMORY))
+CONTENT = packed(IN_MEMORY.packs(filled(IN_MEMORY)))
 WHOLE = unpacked(CONTENT)
 CHANGES = some.lists(
     some.tuples(some.integers(0, len(CONTENT) - 1), some.integers(0, 255)), min_size=1, max_size=3
@@ -227,7 +225,7 @@ def test_a_file_that_cannot_be_read_is_told_and_does_no_harm(content: bytes, tol
 def test_more_than_a_file_takes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transfer, "MOST", 1)
     with pytest.raises(TooMuch, match="Export fewer at a time"):
-        packed(IN_MEMORY, filled(IN_MEMORY))
+        packed(IN_MEMORY.packs(filled(IN_MEMORY)))
 
 
 def test_a_damaged_assessment_is_left_out(tmp_path: Path) -> None:
@@ -235,12 +233,12 @@ def test_a_damaged_assessment_is_left_out(tmp_path: Path) -> None:
     damaged, sound = filled(kept)
     with kept._database.connected() as connection:
         connection.exec_driver_sql("UPDATE assessment SET body = '[' WHERE token = ?", (damaged,))
-    assert [pack.draft.token for pack in unpacked(packed(kept, [damaged, sound]))] == [sound]
+    assert [pack.draft.token for pack in unpacked(packed(kept.packs([damaged, sound])))] == [sound]
 
 
 @given(some.dictionaries(some.sampled_from(KEYS), JSON_VALUES).map(json.dumps))
 def test_whatever_is_kept_can_be_exported_and_restored(text: str) -> None:
     draft = from_json(new_token(), text)
     saved = IN_MEMORY.save(draft.token, draft)
-    (pack,) = unpacked(packed(IN_MEMORY, [saved.token]))
+    (pack,) = unpacked(packed(IN_MEMORY.packs([saved.token])))
     assert to_json(pack.draft) == to_json(draft)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from advisor.markup import NOTHING, Markup, bullets, joined, paragraph, safe, strong, titled
-from advisor.screens import times
+from advisor.screens import frame, times
 from advisor.screens.clients.found import Wanted
 from advisor.screens.clients.listing import Clients, Made
-from advisor.screens.clients.told import NAMELESS
+from advisor.screens.clients.told import NAMELESS, name_of
 from advisor.screens.recommendation_markup import block
 from advisor.screens.session import desk
 from advisor.storage import Assessments, Listed, Unavailable
 from advisor.storage.records import Packed
 from advisor.storage.transfer import LARGEST, NotReadable, TooMuch, packed, unpacked
-from advisor.wording import counted, grouped
+from advisor.wording import counted, grouped, listed
 
 MEGABYTES = LARGEST // 1_000_000
 SHOWN = 8
@@ -26,12 +26,16 @@ SHOWN = 8
 def made(drafts: Assessments, chosen: Sequence[Listed]) -> Made:
     """The file that holds these assessments."""
     try:
-        content = packed(drafts, [one.token for one in chosen])
+        packs = drafts.packs([one.token for one in chosen])
+        content = packed(packs)
     except TooMuch as trouble:
         return Made(trouble=str(trouble))
     except Unavailable as trouble:
         return Made(trouble=f"There is no file: {trouble}. Try again in a minute.")
-    return Made(len(chosen), content)
+    there = {pack.draft.token for pack in packs}
+    return Made(
+        len(packs), content, tuple(name_of(one) for one in chosen if one.token not in there)
+    )
 
 
 def offer(here: Clients, file: Made) -> None:
@@ -52,6 +56,12 @@ def _download(file: Made) -> None:
         "decisions. It restores all of them, here or on another computer. Whoever has the file can "
         "read everything in it."
     )
+    if file.missing:
+        st.warning(
+            f"Not in it: {frame.plain(listed(file.missing))}. What is kept of "
+            f"{'it' if len(file.missing) == 1 else 'them'} is damaged. A backup of the database "
+            "may have it whole."
+        )
     st.download_button(
         "Download the file",
         file.content,

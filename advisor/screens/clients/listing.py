@@ -30,10 +30,14 @@ from advisor.wording import grouped
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made: how many assessments it holds, or why there is none."""
+    """A file that was made: how many assessments it holds, or why there is none.
+
+    `missing` are the names of those that were asked for and cannot be read any more.
+    """
 
     count: int = 0
     content: bytes = b""
+    missing: tuple[str, ...] = ()
     trouble: str = ""
 
 

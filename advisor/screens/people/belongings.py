@@ -13,7 +13,7 @@ from advisor.screens import kept
 from advisor.screens.workshop import mine, naming
 from advisor.storage import Assessments, Unavailable
 from advisor.storage.person import Person
-from advisor.storage.records import Listed
+from advisor.storage.records import Listed, Packed
 from advisor.storage.transfer import TooMuch
 from advisor.storage.transfer import packed as one_file
 
@@ -48,14 +48,18 @@ def found(person: Person) -> Kept:
 def packed(person: Person, kept: Kept) -> bytes:
     """All that is theirs as one zip: the assessments as files that can be imported again, who they
     are here, and the rule files that they changed. Raises Unavailable."""
-    tokens = [one.token for one in kept.own]
-    texts = {f"assessments-{n}.json": text for n, text in enumerate(_files(kept, tokens), 1)}
+    packs = kept.assessments.packs([one.token for one in kept.own])
+    there = {pack.draft.token for pack in packs}
+    texts = {f"assessments-{n}.json": text for n, text in enumerate(_files(packs), 1)}
     changed = kept.rules.mine if kept.rules else {}
     texts |= {f"rules/{name}": text for name, text in changed.items() if text is not None}
     about = {
         "id": person.id,
         "name": person.name,
         "email": person.email,
+        "damaged, so not in these files": [
+            one.company for one in kept.own if one.token not in there
+        ],
         "shared with you": [one.company for one in kept.shared],
         "rule files taken away": [name for name, text in changed.items() if text is None],
     }
@@ -63,18 +67,18 @@ def packed(person: Person, kept: Kept) -> bytes:
     return exported(texts, "my-data")
 
 
-def _files(kept: Kept, tokens: Sequence[str]) -> Iterator[str]:
+def _files(packs: Sequence[Packed]) -> Iterator[str]:
     """The assessments in as few files as can be imported again."""
-    if not tokens:
+    if not packs:
         return
     try:
-        yield one_file(kept.assessments, tokens).decode()
+        yield one_file(packs).decode()
     except TooMuch:
-        if len(tokens) == 1:
+        if len(packs) == 1:
             raise
-        half = len(tokens) // 2
-        yield from _files(kept, tokens[:half])
-        yield from _files(kept, tokens[half:])
+        half = len(packs) // 2
+        yield from _files(packs[:half])
+        yield from _files(packs[half:])
 
 
 def erase(person: Person) -> None:
