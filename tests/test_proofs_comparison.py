@@ -13,7 +13,7 @@ from advisor.engine import Advice, advise
 from advisor.proofs.comparison import compare
 from advisor.proofs.merging import Merged
 from advisor.proofs.population import Population
-from advisor.proofs.sameness import FORMS, POINTS, RULED_OUT
+from advisor.proofs.sameness import FORMS, POINTS, RULED_OUT, WOULD_CHANGE
 from advisor.questionnaire import Profile, Questionnaire
 from advisor.rulebook import Rulebook
 from advisor.shares import known_shares
@@ -122,6 +122,18 @@ def _out(advice: Advice) -> set[str]:
 def test_a_rulebook_agrees_with_itself(books: tuple[Rulebook, Rulebook]) -> None:
     found = compare(books[0], replace(books[0], version="2.0.0"), population=FEW_SHEETS)
     assert (found.agree, found.step, found.besides, found.sheets) == (True, "wording", (), 0)
+
+
+@few
+@given(pairs(), st.sampled_from([{"at_once": 1}, {"only": "up"}, {"changes": "no"}]))
+def test_how_far_an_answer_may_change_is_more_than_wording(
+    books: tuple[Rulebook, Rulebook], narrowed: dict[str, object]
+) -> None:
+    asked = books[0].questionnaire
+    questions = {**asked.questions, "inside": replace(asked.questions["inside"], **narrowed)}
+    new = replace(books[0], questionnaire=replace(asked, questions=questions))
+    found = compare(books[0], new, population=FEW_SHEETS)
+    assert (found.agree, found.step, found.besides) == (True, "minor", (WOULD_CHANGE,))
 
 
 @few

@@ -15,6 +15,7 @@ from advisor.proofs.model import Model, Weighing
 
 POINTS, STRENGTH, RULED_OUT, FORMS = "points", "strength", "what is ruled out", "forms"
 QUESTIONS = "what can be answered"
+WOULD_CHANGE = "what is told to change it"
 
 
 def what_else(differences: Differences, clock: Clock) -> tuple[tuple[str, ...], bool]:
@@ -34,6 +35,8 @@ def what_else(differences: Differences, clock: Clock) -> tuple[tuple[str, ...], 
         found.append(STRENGTH)
     if _asked(differences.merged.old) != _asked(differences.merged.new):
         found.append(QUESTIONS)
+    if _may_change(differences.merged.old) != _may_change(differences.merged.new):
+        found.append(WOULD_CHANGE)
     return tuple(found), proved
 
 
@@ -123,6 +126,12 @@ def _strength_of(view: View) -> object:
         {o.id: o.otherwise for o in rulebook.outcomes.values()},
         (rulebook.decision.clear, rulebook.decision.leaning),
     )
+
+
+def _may_change(view: View) -> object:
+    """How each answer may change, as what would change the advice looks for it."""
+    asked = view.rulebook.questionnaire.questions
+    return {view.names[q]: (d.changes, d.at_once, d.only) for q, d in asked.items()}
 
 
 def _asked(view: View) -> object:
