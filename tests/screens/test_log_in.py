@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
 import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import streamlit as st
@@ -17,11 +20,12 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.editing.permission import may_edit
 from advisor.screens import log_in_setting, who
-from advisor.screens.people import my_data
+from advisor.screens.people import belongings, my_data
 from advisor.screens.people.belongings import Kept
 from advisor.screens.workshop import naming
-from advisor.storage import Assessments, Unavailable
+from advisor.storage import Assessments, Draft, Unavailable, new_token
 from advisor.storage.person import Person, address_in
+from advisor.storage.transfer import unpacked
 from advisor.visit import Visit
 from tests.screens.conftest import ROOT
 
@@ -324,6 +328,20 @@ def test_a_file_that_is_made_on_demand_is_not_made_once_the_log_in_has_ended() -
     for wrong in (log_in, None, replace(log_in, until=0.0)):
         with pytest.raises(Unavailable):
             my_data._packed(wrong, ended, kept)
+
+
+def test_the_file_of_ones_own_names_what_is_damaged_and_holds_the_rest() -> None:
+    person = Person("ann-1", "Ann", "ann@example.org")
+    drafts = Assessments.in_memory().seen_by(person)
+    damaged, sound = (drafts.save(new_token(), Draft("", company=c)).token for c in ("Acme", "Bo"))
+    with drafts._database.connected() as connection:
+        connection.exec_driver_sql("UPDATE assessment SET body = '[' WHERE token = ?", (damaged,))
+    content = belongings.packed(person, Kept(drafts, drafts.listed(), (), None))
+    with ZipFile(io.BytesIO(content)) as whole:
+        about = json.loads(whole.read("my-data/about-you.json"))
+        (pack,) = unpacked(whole.read("my-data/assessments-1.json"))
+    assert about["damaged, so not in these files"] == ["Acme"]
+    assert pack.draft.token == sound
 
 
 # Rule authors
