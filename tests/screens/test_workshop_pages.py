@@ -204,6 +204,41 @@ def test_an_id_that_is_taken_adds_nothing(shop: Workshop) -> None:
     assert shop.proposal() is None
 
 
+def test_a_missing_id_is_told_with_everything_else_that_is_missing(shop: Workshop) -> None:
+    app = shop.open("rules-edit", new="rule")
+    app.button(key="add").click().run()
+    says = told(app)
+    assert "Enter an id in small letters, digits and _" in says
+    at_the_fields = says.partition("Not kept yet.")[0]
+    for told_there in (
+        "Enter an id in small letters, digits and _",
+        "Write what it says.",
+        "Pick at least one question that it asks about.",
+        "Pick at least one source; judgement is honest where there is none.",
+    ):
+        assert told_there in at_the_fields
+    assert "Pick points for at least one dimension." in says
+    assert "The key" not in says
+    assert shop.proposal() is None
+
+
+def test_alike_changes_fold_and_are_put_back_together(shop: Workshop) -> None:
+    text = shop.published("leadership.yaml")
+    more = "".join(
+        f"\nrule_{n}:\n  says: One.\n  when: {{headcount: large}}\n  adds: {{need: 1}}\n"
+        "  sources: [judgement]\n"
+        for n in range(4)
+    )
+    (shop.rules / "leadership.yaml").write_text(text + more, "utf-8")
+    shop.rewrite("leadership.yaml", (text + more).replace("says: One.", "says: One more."))
+    app = shop.open("rules")
+    assert "4 rules: " in told(app)
+    assert [one.label for one in app.expander] == ["One by one"]
+    app.button(key="back-some-0").click().run()
+    assert not app.exception
+    assert shop.proposal() is None
+
+
 def test_a_rule_is_removed_after_asking(shop: Workshop) -> None:
     app = shop.open("rules-edit", rule="hands_over")
     app.button(key="remove").click().run()

@@ -7,6 +7,7 @@ made elsewhere shows; what was typed stays while it cannot be saved.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
@@ -23,6 +24,16 @@ from advisor.screens.workshop.mine import Work, checked
 from advisor.screens.workshop.things import Thing, Tree
 
 LONGEST = 4_000
+_IS_MISSING = re.compile(r'The key "(\w+)" is missing\.')
+_FILL_IN = {
+    "says": "Write what it says.",
+    "when": "Pick at least one question that it asks about.",
+    "adds": "Pick points for at least one dimension.",
+    "sources": "Pick at least one source; judgement is honest where there is none.",
+    "rules_out": "Pick at least one recommendation that it rules out.",
+    "until": "Write what would lift it.",
+}
+"""What to do where a part of an entry is missing, by its key in the rule files."""
 _REFUSED, _KEPT = "form-refused", "form-kept"
 Problems = Mapping[Path, Sequence[str]]
 """What is to be mended, by the path of the value below the entry."""
@@ -200,12 +211,21 @@ def _refusals(work: Work, thing: Thing, edits: Sequence[Edit], told: Problems) -
     before = places.within(checked(work.texts).mistakes, work.texts, thing.file, thing.path)
     known = {(path, m.what) for path, mistakes in before.items() for m in mistakes}
     after = places.within(checked(texts).mistakes, texts, thing.file, thing.path)
-    return {
-        path: new
-        for path, mistakes in after.items()
-        if (new := [m.message for m in mistakes if (path, m.what) not in known])
-        and not any(path[: len(at)] == at for at in told)
-    }
+    found: dict[Path, list[str]] = {}
+    for path, new in after.items():
+        for mistake in new:
+            if (path, mistake.what) not in known:
+                where, says = _at_its_field(path, mistake.what, mistake.message)
+                found.setdefault(where, []).append(says)
+    return {p: says for p, says in found.items() if not any(p[: len(at)] == at for at in told)}
+
+
+def _at_its_field(path: Path, what: str, message: str) -> tuple[Path, str]:
+    """Where a mistake is told and how: what is missing is told at the field that it goes to."""
+    missing = _IS_MISSING.fullmatch(what)
+    if not missing:
+        return path, message
+    return (*path, missing[1]), _FILL_IN.get(missing[1], f"Fill in: {missing[1]}.")
 
 
 def _name(thing: Thing) -> str:

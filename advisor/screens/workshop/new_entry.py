@@ -25,6 +25,8 @@ _KINDS = {
     "number": "a number", "scale": "five steps", "choice": "one of several choices",
     "choices": "several choices",
 }  # fmt: skip
+_ID, _NAMELESS = ("id",), "nameless"
+"""Where what is wrong with an id is told, and what an entry is called until it has one."""
 _SOURCE: Tree = {"title": "", "year": "", "link": "", "supports": "", "grade": "", "checked": ""}
 
 
@@ -36,10 +38,15 @@ def show(work: Work, kind: Kind) -> str:
         max_chars=80,
         autocomplete="off",
     ).strip()
+    below = st.container()
     file, tree = _where(work, kind)
     found = things.everything(work.texts)
-    empty = Thing(kind, "", file, (name or "new",), tree)
+    problem = _wrong_id(name, found, kind)
+    # Without a right id the rest is looked at all the same: everything is told at once.
+    empty = Thing(kind, "", file, (_NAMELESS if problem else name,), tree)
     drawn = Form(empty, form.problems_of(work, empty))
+    with below:
+        drawn.mend(_ID)
     if kind == "question":
         new = question_form.fields(drawn)
     elif kind == "source":
@@ -49,9 +56,9 @@ def show(work: Work, kind: Kind) -> str:
     drawn.state()
     if not st.button(f"Add {NEW[kind]}", type="primary", key="add"):
         return ""
-    if problem := _wrong_id(name, work, kind):
-        drawn.problem((), problem)
-    edit = Edit(file, (name,), {**new})
+    if problem:
+        drawn.problem(_ID, problem)
+    edit = Edit(file, empty.path, {**new})
     return name if form.keep(work, empty, [edit], drawn.found) else _again()
 
 
@@ -88,11 +95,10 @@ def _question(kind: str) -> Tree:
     return {**begin, "choices": {"yes": "Yes", "no": "No"}}
 
 
-def _wrong_id(name: str, work: Work, kind: Kind) -> str:
+def _wrong_id(name: str, there: Mapping[tuple[Kind, str], Thing], kind: Kind) -> str:
     """What keeps a text from being the id of something new; empty where nothing does."""
     if not ID.fullmatch(name):
         return "Enter an id in small letters, digits and _, which begins with a letter."
-    there: Mapping[tuple[Kind, str], Thing] = things.everything(work.texts)
     if (kind, name) in there:
         return f"There is {NEW[kind]} with the id {name} already. Choose another."
     return ""
