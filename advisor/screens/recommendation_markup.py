@@ -65,7 +65,10 @@ def jumps(sections: Mapping[str, Markup | Awaited]) -> Markup:
         for name, body in sections.items()
         if body
     )
-    return Markup(f'<nav class="jump" aria-label="On this page">{bullets(links)}</nav>')
+    return Markup(
+        '<nav class="jump" aria-label="Further down this page"><p>Further down:</p>'
+        f"{bullets(links)}</nav>"
+    )
 
 
 def section(name: str, body: Markup) -> Markup:

@@ -18,7 +18,7 @@ from advisor.loading import RULES, load_rulebook
 from advisor.markup import source_name
 from advisor.questionnaire import Holding, Profile
 from advisor.rulebook import Source
-from advisor.screens.recommendation.page import body, title, too_little
+from advisor.screens.recommendation.page import body, opening, title, too_little
 from advisor.screens.recommendation_markup import Awaited, Part
 from advisor.telling import look_again
 from tests.sample_book import BOOK, PROFILES, QUESTIONS, profile
@@ -88,35 +88,56 @@ def test_not_sure_is_told_apart_from_not_answered() -> None:
 
 def test_a_role_to_fill_gets_every_section() -> None:
     assert headings(page("coo"), 2) == [
-        "What we found",
         "Because",
         "Pulling the other way",
+        "What to do next",
+        "More reasons",
+        "What we found",
         "Why not the others",
         "Still possible",
         "What would change this",
-        "What to do",
         "How the structure changes",
+        "What the CEO stops doing",
         "The role: Chief Operating Officer",
         "Method and limits",
-        "What next",
     ]
     assert {
         "What kind: Partner to a founder", "Mandate", "Reports to", "What it decides",
         "Takes over", "Not part of the role", "Who to look for", "The title", "What it costs",
         "The first 90 days", "How to tell that it works", "What can go wrong",
-        "Next three steps", "Not yet", "What the CEO stops doing",
     } <= set(headings(page("coo"), 3))  # fmt: skip
+
+
+def test_verdict_reasons_and_next_steps_come_before_all_else() -> None:
+    explanation = explained("coo")
+    first = text(written(opening(explanation)))
+    strongest = [r.sentence for r in explanation.reasons_for[:3]]
+    told = [explanation.strength_says, *strongest, *explanation.form.brief.next_steps[:3]]
+    places = [first.index(sentence) for sentence in told]
+    assert places == sorted(places)
+    assert explanation.reasons_for[3].sentence not in first
+    assert f"Not yet: {explanation.form.brief.not_yet[0]}" in first.replace(" :", ":")
+
+
+def test_every_link_further_down_leads_to_a_section() -> None:
+    for name in set(PROFILES) - {"nothing"}:
+        markup = page(name)
+        links = set(re.findall(r'href="#([^"]+)"', markup))
+        assert links
+        assert links <= set(re.findall(r'id="([^"]+)"', markup)), name
 
 
 def test_nobody_yet_is_as_full_and_says_what_to_fix_and_when_to_look_again() -> None:
     markup = page("not_yet")
-    assert headings(markup, 2)[:3] == [
+    later = headings(markup, 2)
+    fix = later.index("Fix this first")
+    assert "What to do next" in later[:fix]
+    assert later[fix : fix + 3] == [
         "Fix this first",
         "What would turn \u201cnot yet\u201d into \u201cnow\u201d",
         "When to look again",
     ]
     assert "Counted from today, that is May 2027." in text(markup)
-    assert "Next three steps" in headings(markup, 3)
 
 
 @pytest.mark.parametrize(
@@ -150,11 +171,11 @@ def test_a_source_without_an_address_is_no_link() -> None:
     assert page("coo").count('href="https://example.org/span"') >= 2
 
 
-def test_only_the_strongest_five_reasons_are_read_out_and_none_is_lost() -> None:
+def test_only_the_strongest_three_reasons_are_read_out_and_none_is_lost() -> None:
     explanation = explained("coo")
     assert len(explanation.reasons_for) == 7
     told = text(page("coo"))
-    assert "2 more reasons" in told
+    assert "4 more reasons for it" in told
     assert all(reason.sentence in told for reason in explanation.reasons_for)
 
 
@@ -258,7 +279,7 @@ def test_the_page_runs_with_one_first_heading_and_few_elements(name: str) -> Non
 def test_more_reasons_are_written_once_they_are_opened() -> None:
     app = AppTest.from_file(str(APP)).run()
     last = explained("coo").reasons_for[-1].sentence
-    assert "2 more reasons" in [expander.label for expander in app.expander]
+    assert "4 more reasons for it" in [expander.label for expander in app.expander]
     assert last not in "".join(str(element) for element in app.main)
 
 

@@ -68,7 +68,8 @@ def still_possible(explanation: Explanation, filled: Completions) -> Markup:
         return joined(
             heading(OPEN),
             paragraph(
-                "Nothing left to answer can change this. More answers only add reasons and detail."
+                "Whatever the open answers turn out to be, the recommendation stays. They can "
+                "only add reasons and detail."
             ),
         )
     ahead = joined(strong(explanation.recommendation.name), safe(": ahead on what is known"))

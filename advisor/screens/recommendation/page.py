@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,7 +10,6 @@ import streamlit as st
 from advisor import telling
 from advisor.explanation import Explanation, explain
 from advisor.markup import (
-    NOTHING,
     Markup,
     bullets,
     heading,
@@ -25,10 +22,8 @@ from advisor.rulebook import Rulebook
 from advisor.screens import frame, times
 from advisor.screens.authors import REASON
 from advisor.screens.decision.told import decided
-from advisor.screens.links import ask_links
 from advisor.screens.proved import exact_of, is_at_hand
-from advisor.screens.recommendation import exact as exactly
-from advisor.screens.recommendation import reasons, role, shown, why
+from advisor.screens.recommendation import late, reasons, role, shown, why
 from advisor.screens.recommendation_markup import (
     Awaited,
     Later,
@@ -46,9 +41,15 @@ from advisor.storage import Decision
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-    from advisor.proofs import Exact
 
-NEXT = "What next"
+WAYS = {
+    "what-if": "Try a change",
+    "decision": "Say what was decided",
+    "versions": "Keep this as a version",
+    "respondents": "Ask other people too",
+    "check": "Check or change the answers",
+}
+"""The pages that may follow beside the report, and how the way there is called."""
 TOO_LITTLE = "Too little is answered to recommend a structure"
 
 
@@ -70,9 +71,24 @@ def show_for(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = (
     frame.title(title(explanation), company, goal=goal)
     if told := decided(explanation, _decision(), times.now().date()):
         st.html(block(told))
-    at_hand = is_at_hand(rulebook, profile)
+    first = opening(explanation, left_out)
+    awaited = _draw(first, back_to, is_at_hand(rulebook, profile))
+    _onward(explanation)
+    rest = _thorough(explanation, times.now().date(), left_out)
+    awaited += _draw(rest, back_to, is_at_hand(rulebook, profile))
+    if awaited:
+        exact = exact_of(rulebook, profile)
+        for place, part in awaited:
+            with place.container():
+                part.draw(exact)
+
+
+def _draw(
+    parts: tuple[Part, ...], back_to: str, at_hand: bool
+) -> list[tuple[DeltaGenerator, Awaited]]:
+    """Put parts on the page; those that are still to be drawn, with the place of each."""
     awaited: list[tuple[DeltaGenerator, Awaited]] = []
-    for part in body(explanation, times.now().date(), left_out):
+    for part in parts:
         if isinstance(part, Awaited):
             place = st.empty()
             awaited.append((place, part))
@@ -80,12 +96,7 @@ def show_for(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = (
                 place.html(block(part.waiting))
         else:
             _put(part, back_to)
-    _onward(explanation)
-    if awaited:
-        exact = exact_of(rulebook, profile)
-        for place, part in awaited:
-            with place.container():
-                part.draw(exact)
+    return awaited
 
 
 def _decision() -> Decision | None:
@@ -94,22 +105,27 @@ def _decision() -> Decision | None:
 
 
 def _onward(explanation: Explanation) -> None:
-    """The two steps that follow a recommendation, then the ways back into the answers."""
-    pages = desk().pages
-    if "report" in pages and not too_little(explanation):
+    """The ways on: the report first, then what may come before and after it."""
+    if too_little(explanation):
+        if st.button("Go on answering", type="primary", key="answer-more"):
+            go("tasks")
+        _links("check", "respondents")
+        return
+    if "report" in desk().pages:
         with st.container(horizontal=True, key="onward"):
             report = st.button("Make the report", type="primary", key="report")
             after = st.button("Who does what after", key="structure")
         if report or after:
             go("report" if report else "structure")
-    for name, label in (
-        ("what-if", "Try a change"),
-        ("check", "Check or change the answers"),
-        ("decision", "Say what was decided"),
-        ("versions", "Keep this as a version"),
-        ("respondents", "Ask other people too"),
-    ):
-        if page := pages.get(name):
+    _links(*WAYS)
+
+
+def _links(*names: str) -> None:
+    found = {WAYS[name]: desk().pages[name] for name in names if name in desk().pages}
+    if not found:
+        return
+    with st.container(horizontal=True, gap="medium", key="ways"):
+        for label, page in found.items():
             st.page_link(page, label=label, query_params=address())
 
 
@@ -140,83 +156,58 @@ def title(explanation: Explanation) -> str:
 
 def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """All below the heading, as few blocks of HTML; all text in it is safe."""
+    return (*opening(explanation, left_out), *_thorough(explanation, today, left_out))
+
+
+def opening(explanation: Explanation, left_out: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """What who has ten minutes reads: the verdict, why, what speaks against it, what to do next.
+
+    Where too little is answered, what is missing.
+    """
     if too_little(explanation):
         return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
                       role.method(explanation)),)  # fmt: skip
+    # Two options side by side tell their reasons themselves.
+    reasoned = () if telling.rival(explanation) else _reasons(explanation)
+    step = section(role.NEXT, role.next_steps(explanation))
+    return tuple(blocks((STYLE, why.verdict(explanation), *late.outlook(explanation),
+                         *reasoned, step)))  # fmt: skip
+
+
+def _reasons(explanation: Explanation) -> tuple[Markup, Markup]:
+    """What speaks for the recommendation and what pulls the other way, the strongest first."""
+    return (
+        section(reasons.FOR, reasons.reasons_for(explanation)),
+        section(reasons.AGAINST, reasons.reasons_against(explanation)),
+    )
+
+
+def _thorough(explanation: Explanation, today: date, left_out: tuple[str, ...]) -> tuple[Part, ...]:
+    """All that stands below the ways on, for who wants to know more; links to it come first."""
+    if too_little(explanation):
+        return ()
     hires = explanation.recommendation.otherwise is not None
     sections: dict[str, Markup | Awaited] = {
         "Fix this first": role.first_things(explanation, today),
         "What we found": why.findings(explanation),
-        "Because": reasons.reasons_for(explanation),
-        "Pulling the other way": reasons.reasons_against(explanation),
         "Why not the others": reasons.why_not(explanation),
-        **_proved(explanation),
+        **late.proved(explanation),
         "Worth a second look": why.notes(explanation, left_out),
-        "What to do": role.actions(explanation),
         "How the structure changes": role.structure(explanation),
+        role.STOPS: role.ceo_stops(explanation),
         "The role" if hires else "In detail": role.role(explanation),
-        "Method and limits": role.method(explanation),
-        NEXT: joined(
-            heading(NEXT),
-            paragraph("Hand the advice over as a document, or settle first who would hold what."),
-        ),
+        "Method and limits": joined(role.method(explanation), role.back_up()),
     }
-    afterwards = {
-        "Because": reasons.more(explanation, explanation.reasons_for),
-        "Pulling the other way": reasons.more(explanation, explanation.reasons_against),
-        "Method and limits": role.sources(explanation),
-    }
-    parts: list[Part] = [STYLE, why.verdict(explanation), *_outlook(explanation), jumps(sections)]
-    for name, part in sections.items():
-        parts.append(part if isinstance(part, Awaited) else section(name, part))
-        if later := afterwards.get(name):
-            parts.append(later)
+    more = reasons.more(explanation)
+    parts: list[Part] = [jumps({**dict.fromkeys([reasons.MORE] * bool(more), STYLE), **sections})]
+    if telling.rival(explanation):
+        parts += _reasons(explanation)
+    if more:
+        parts += [section(reasons.MORE, heading(reasons.MORE)), *more]
+    parts += [p if isinstance(p, Awaited) else section(name, p) for name, p in sections.items()]
+    if sources := role.sources(explanation):
+        parts.append(sources)
     return tuple(blocks(parts))
-
-
-def _proved(explanation: Explanation) -> dict[str, Awaited]:
-    """The sections that rest on proofs, by name."""
-    still_open = Awaited(
-        section(exactly.OPEN, exactly.waiting(exactly.OPEN)), partial(_still_possible, explanation)
-    )
-    change = Awaited(
-        section(exactly.CHANGE, exactly.waiting(exactly.CHANGE)), partial(_change, explanation)
-    )
-    has_open = telling.has_open_questions(explanation)
-    return {**({exactly.OPEN: still_open} if has_open else {}), exactly.CHANGE: change}
-
-
-def _outlook(explanation: Explanation) -> Iterator[Awaited]:
-    """What open questions mean for the verdict, told right below it."""
-    if not telling.has_open_questions(explanation):
-        return
-    if explanation.strength == "too_close_to_call":
-        yield Awaited(NOTHING, partial(_to_settle, explanation))
-    wait = paragraph("Working out whether open answers could change this \u2026")
-    yield Awaited(wait, partial(_in_one_line, explanation))
-
-
-def _in_one_line(explanation: Explanation, exact: Exact) -> None:
-    st.html(block(exactly.in_one_line(explanation, exact.completions)))
-
-
-def _to_settle(explanation: Explanation, exact: Exact) -> None:
-    if exact.settled:
-        return
-    st.html(block(exactly.to_settle(exact.completions)))
-    ask_links(explanation.rulebook, exact.questions_that_matter[:2], "-to-settle")
-
-
-def _still_possible(explanation: Explanation, exact: Exact) -> None:
-    told = exactly.still_possible(explanation, exact.completions)
-    st.html(block(section(exactly.OPEN, told)))
-    ask_links(explanation.rulebook, exact.questions_that_matter[: exactly.FIRST_QUESTIONS])
-
-
-def _change(explanation: Explanation, exact: Exact) -> None:
-    st.html(block(section(exactly.CHANGE, exactly.what_would_change(explanation, exact))))
-    if page := desk().pages.get("what-if"):
-        st.page_link(page, label="Try a change on a copy of the answers", query_params=address())
 
 
 def too_little(explanation: Explanation) -> bool:

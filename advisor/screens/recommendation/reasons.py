@@ -21,7 +21,8 @@ from advisor.rulebook import Condition, Grade, Rulebook, Source
 from advisor.rulebook_pages import Kind, address, conditions_told, linked, points_told
 from advisor.screens.recommendation_markup import Later
 
-FIRST_REASONS = 5
+FOR, AGAINST, MORE = "Because", "Pulling the other way", "More reasons"
+FIRST_REASONS = 3
 """How many reasons are read out on either side before the rest is one click away."""
 
 
@@ -29,25 +30,31 @@ def reasons_for(explanation: Explanation) -> Markup:
     """What speaks for the recommendation, strongest first."""
     nothing = "No single answer speaks for it; it is what the four findings lead to."
     told = _reasons(explanation.rulebook, explanation.reasons_for)
-    return joined(heading("Because"), told or paragraph(nothing))
+    return joined(heading(FOR), told or paragraph(nothing))
 
 
 def reasons_against(explanation: Explanation) -> Markup:
     """What pulls the other way, told in the same type as what speaks for it."""
     nothing = "Nothing in the answers pulls the other way."
     told = _reasons(explanation.rulebook, explanation.reasons_against)
-    return joined(heading("Pulling the other way"), told or paragraph(nothing))
+    return joined(heading(AGAINST), told or paragraph(nothing))
 
 
-def more(explanation: Explanation, told: tuple[Reason, ...]) -> Later | None:
-    """The reasons that are not read out at once; None where all are."""
+def more(explanation: Explanation) -> tuple[Later, ...]:
+    """The reasons on either side that are not read out at once."""
+    sides = {"for it": explanation.reasons_for, "against it": explanation.reasons_against}
+    found = (_more(explanation.rulebook, told, side) for side, told in sides.items())
+    return tuple(later for later in found if later)
+
+
+def _more(rulebook: Rulebook, told: tuple[Reason, ...], side: str) -> Later | None:
     rest = told[_read_out(told) :]
 
     def write() -> Markup:
-        return bullets((_reason(explanation.rulebook, r) for r in rest), name="reasons")
+        return bullets((_reason(rulebook, r) for r in rest), name="reasons")
 
     holds = frozenset(reason.rule.id for reason in rest)
-    return Later(f"{len(rest)} more reasons", write, holds) if rest else None
+    return Later(f"{len(rest)} more reasons {side}", write, holds) if rest else None
 
 
 def _reasons(rulebook: Rulebook, told: tuple[Reason, ...]) -> Markup:
@@ -61,7 +68,7 @@ def _read_out(told: tuple[Reason, ...]) -> int:
 
 
 def _reason(rulebook: Rulebook, reason: Reason) -> Markup:
-    return joined(safe(reason.sentence), _rule(rulebook, reason))
+    return joined(safe(f"{reason.sentence} "), _rule(rulebook, reason))
 
 
 def _rule(rulebook: Rulebook, reason: Reason) -> Markup:

@@ -12,6 +12,7 @@ from advisor.markup import (
     bullets,
     heading,
     joined,
+    line,
     opens,
     paragraph,
     safe,
@@ -23,9 +24,11 @@ from advisor.markup import (
 from advisor.pictures import Chart, after, before, chart_picture
 from advisor.rulebook import Brief
 from advisor.rulebook_pages import PAGE, linked
-from advisor.screens.recommendation_markup import Later, nested
+from advisor.screens.recommendation_markup import Later, anchor, nested
 from advisor.telling import look_again
+from advisor.wording import listed, lower_first
 
+NEXT, STOPS = "What to do next", "What the CEO stops doing"
 CHART_WIDTH = 300.0
 """Pixels: two charts stand side by side, and one fits a narrow screen without shrinking."""
 
@@ -41,15 +44,26 @@ def first_things(explanation: Explanation, today: date) -> Markup:
     )  # fmt: skip
 
 
-def actions(explanation: Explanation) -> Markup:
-    """The next steps, what not to do yet, and what the CEO stops doing."""
+def next_steps(explanation: Explanation) -> Markup:
+    """The next three steps, and what not to do yet."""
     brief = explanation.form.brief
-    body = joined(
-        titled("Next three steps", sentences(brief.next_steps[:3], kind="ol")),
-        titled("Not yet", sentences(brief.not_yet[:2])),
-        titled("What the CEO stops doing", sentences(brief.ceo_stops)),
+    return joined(
+        heading(NEXT),
+        sentences(brief.next_steps[:3], kind="ol"),
+        line(strong("Not yet:"), safe(" ".join(brief.not_yet[:2]))) if brief.not_yet else NOTHING,
     )
-    return titled("What to do", body, 2)
+
+
+def ceo_stops(explanation: Explanation) -> Markup:
+    """What the CEO stops doing once the recommendation is followed."""
+    return titled(STOPS, sentences(explanation.form.brief.ceo_stops), 2)
+
+
+def back_up() -> Markup:
+    """The way from the end of the page to what to do next."""
+    return paragraph(
+        Markup(f'<a href="#{anchor(NEXT)}">Back up: {lower_first(NEXT)}</a>'), safe_already=True
+    )
 
 
 def structure(explanation: Explanation) -> Markup:
@@ -82,24 +96,37 @@ def _chart(title: str, chart: Chart) -> Markup:
 
 
 def role(explanation: Explanation) -> Markup:
-    """What kind of role it is: mandate, decision rights, plan, measures, risks, cost."""
+    """What kind of role it is, its mandate and its place; the whole of it is one click away."""
     brief = explanation.form.brief
     body = joined(
         _kind(explanation),
         titled("Mandate", paragraph(brief.mandate)),
         titled("Reports to", paragraph(brief.reports_to)),
-        titled("Profit and loss", paragraph(brief.profit_and_loss)),
-        _decisions(brief),
-        titled("Takes over", _takes_over(explanation)),
-        titled("Not part of the role", sentences(brief.not_in_scope)),
-        titled("Who to look for", sentences(brief.profile)),
-        titled("The title", sentences(brief.title_advice)),
-        titled("What it costs", paragraph(brief.cost)),
-        titled("The first 90 days", _days(brief)),
-        titled("How to tell that it works", sentences(brief.kpis)),
-        titled("What can go wrong", sentences(brief.risks)),
+        _rest_of_the_role(explanation),
     )
     return titled(_role_title(explanation), body, 2)
+
+
+def _rest_of_the_role(explanation: Explanation) -> Markup:
+    """Decision rights, plan, measures, risks, cost: behind a line that names what is there."""
+    brief = explanation.form.brief
+    told = {
+        "Profit and loss": paragraph(brief.profit_and_loss),
+        "What it decides": _decisions(brief),
+        "Takes over": _takes_over(explanation),
+        "Not part of the role": sentences(brief.not_in_scope),
+        "Who to look for": sentences(brief.profile),
+        "The title": sentences(brief.title_advice),
+        "What it costs": paragraph(brief.cost),
+        "The first 90 days": _days(brief),
+        "How to tell that it works": sentences(brief.kpis),
+        "What can go wrong": sentences(brief.risks),
+    }
+    there = {title: body for title, body in told.items() if body}
+    if not there:
+        return NOTHING
+    names = listed(map(lower_first, there))
+    return opens(f"Read on: {names}", "", joined(*(titled(*one) for one in there.items())))
 
 
 def _role_title(explanation: Explanation) -> str:
@@ -120,7 +147,7 @@ def _decisions(brief: Brief) -> Markup:
         ("Asks first", brief.asks),
     )
     items = [boxed(strong(name), sentences(held), kind="right") for name, held in rights if held]
-    return titled("What it decides", boxed(*items, kind="thirds")) if items else NOTHING
+    return boxed(*items, kind="thirds") if items else NOTHING
 
 
 def _days(brief: Brief) -> Markup:

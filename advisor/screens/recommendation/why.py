@@ -21,7 +21,7 @@ from advisor.pictures import Track, dimensions_picture
 from advisor.rulebook import Note, Outcome
 from advisor.rulebook_pages import address, linked
 from advisor.telling import as_track, notes_told, rests_on, rival, speaks_for, strength_told
-from advisor.wording import listed
+from advisor.wording import listed, lower_first
 
 
 def title(explanation: Explanation) -> str:
@@ -41,13 +41,17 @@ def verdict(explanation: Explanation) -> Markup:
     return joined(
         *(line(strong(says)) for says in notes_told(explanation, first=True)),
         boxed(
-            line(strong(f"{strength_told(explanation)}."), safe(explanation.strength_says)),
-            paragraph(f"It rests on {rests_on(explanation)}."),
+            line(
+                strong(f"{strength_told(explanation)}."),
+                safe(f"{explanation.strength_says} It rests on {rests_on(explanation)}."),
+            ),
             kind="bar",
         ),
         _side_by_side(explanation, other) if other else NOTHING,
-        paragraph(" ".join(explanation.decided_by)),
-        line(strong(f"{form.name}."), safe(form.says)) if form.says else NOTHING,
+        line(
+            safe(" ".join(explanation.decided_by)),
+            *((strong(f"{form.name}:"), safe(lower_first(form.says))) if form.says else ()),
+        ),
     )
 
 
