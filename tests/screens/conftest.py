@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.storage import Assessments, Draft, new_token
 from tests.app_server import AppServer
 from tests.chromium import launched
+from tests.screens.workshop import Workshop
 
 ROOT = Path(__file__).parent.parent.parent
 Open = Callable[..., AppTest]
@@ -75,3 +76,13 @@ def open_page(data: Path) -> Open:
         return app
 
     return opened
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """The rule workshop on rules of its own."""
+    made = Workshop(tmp_path)
+    monkeypatch.setenv("ADVISOR_RULES", str(made.rules))
+    monkeypatch.setenv("ADVISOR_DATA", str(made.data))
+    monkeypatch.delenv("ADVISOR_EDITING", raising=False)
+    return made

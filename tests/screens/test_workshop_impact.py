@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,15 +28,6 @@ ANSWERS: dict[str, Any] = {
     "headcount": 120, "direct_reports": 14, "to_hand_over": ["hiring", "spending"],
     "part_time": "no", "budget": 200000, "processes": 4,
 }  # fmt: skip
-
-
-@pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    made = Workshop(tmp_path)
-    monkeypatch.setenv("ADVISOR_RULES", str(made.rules))
-    monkeypatch.setenv("ADVISOR_DATA", str(made.data))
-    monkeypatch.delenv("ADVISOR_EDITING", raising=False)
-    return made
 
 
 def move(shop: Workshop, file: str, old: str, new: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +10,6 @@ from streamlit.testing.v1 import AppTest
 from tests.screens.workshop import AUTHOR, Workshop, field, told
 
 HOSTILE = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) **b**"
-
-
-@pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    made = Workshop(tmp_path)
-    monkeypatch.setenv("ADVISOR_RULES", str(made.rules))
-    monkeypatch.setenv("ADVISOR_DATA", str(made.data))
-    monkeypatch.delenv("ADVISOR_EDITING", raising=False)
-    return made
 
 
 def put(app: AppTest, kind: str, label: str, value: Any) -> None:

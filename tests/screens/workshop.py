@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from advisor.editing.files import texts_in
 from advisor.editing.keeping import Proposals
 from advisor.editing.proposal import Proposal, begun, rewritten
+from tests.app_server import ROOT
 from tests.loading import small
-from tests.screens.conftest import ROOT
 
 AUTHOR = "Ann Bell"
 
