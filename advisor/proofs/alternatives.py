@@ -23,6 +23,10 @@ MATRIX = "responsibilities"
 """The id that "who does what" goes by where it counts as one question."""
 
 
+Sums = tuple[Numbers, Numbers, Numbers]
+"""Per variant the points of each dimension, how often each outcome is ruled out, points in play."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The replies that one question may take, told apart only as far as the columns can.
@@ -145,10 +149,15 @@ class Alternatives:
         `in_play`: for each variant the points in play that its replies add. Two variants with the
         same number have the same levels and the same outcomes ruled out.
         """
+        points, out, reach = self.sums(failing, in_play)
+        return self.ground.outcomes_of(points, out > 0, reach)
+
+    def sums(self, failing: Numbers, in_play: Numbers) -> Sums:
+        """The same variants' points, how often each outcome is ruled out, and points in play."""
         fired = (failing == 0).astype(np.float32)
-        return self.ground.outcomes_of(
+        return (
             fired @ self.adds + self.points,
-            fired @ self.rules_out + self.out > 0,
+            fired @ self.rules_out + self.out,
             in_play + self.in_play,
         )
 

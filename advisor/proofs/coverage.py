@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from advisor.conditions import Place
 from advisor.proofs.clock import Clock
 from advisor.proofs.differences import Differences
 from advisor.proofs.merging import merge
 from advisor.proofs.mutants import Mutant, mutants, mutated
 from advisor.proofs.sameness import forms_differ
+from advisor.proofs.sought import Effect, turns, turns_across
 from advisor.proofs.verdicts import Verdicts, Weighed
+from advisor.proofs.whole import Whole
 from advisor.rulebook import Rulebook
 
 SECONDS = 30.0
@@ -68,24 +72,45 @@ class Coverage:
 
 def coverage(rulebook: Rulebook, *, prove: bool = True, seconds: float = SECONDS) -> Coverage:
     """What the worked examples pin; `prove`: which of the changes missed can matter at all."""
-    verdicts = Verdicts(rulebook)
-    clock = Clock(seconds if prove else 0)
+    whole = Whole(rulebook, Clock(seconds if prove else 0))
     return Coverage(
         len(rulebook.examples),
-        len(verdicts.failed),
-        tuple(_parts(verdicts)),
-        tuple(_tried(verdicts, mutant, clock) for mutant in mutants(rulebook)),
+        len(whole.verdicts.failed),
+        tuple(_parts(whole.verdicts)),
+        tuple(_tried(whole, mutant) for mutant in mutants(rulebook)),
         seconds,
     )
 
 
-def _tried(verdicts: Verdicts, mutant: Mutant, clock: Clock) -> Tried:
-    example = verdicts.noticed_by(mutant)
+def _tried(whole: Whole, mutant: Mutant) -> Tried:
+    example = whole.verdicts.noticed_by(mutant)
     if example:
         return Tried(mutant, "noticed", example)
-    if clock.left and verdicts.seen_to_matter(mutant):
+    if whole.clock.left and seen_to_matter(whole, mutant):
         return Tried(mutant, "missed")
-    return Tried(mutant, matters(verdicts.rulebook, mutant, clock))
+    return Tried(mutant, matters(whole.rulebook, mutant, whole.clock))
+
+
+def seen_to_matter(whole: Whole, mutant: Mutant) -> bool:
+    """Whether somebody drawn, or an example answered anew, is told otherwise after the change.
+
+    True is certain and False is not.
+    """
+    return _turns(whole, mutant) or whole.verdicts.seen_to_matter(mutant)
+
+
+def _turns(whole: Whole, mutant: Mutant) -> bool:
+    """Whether somebody drawn is recommended otherwise after the change."""
+    question = whole.rulebook.questionnaire.questions.get(mutant.name)
+    if mutant.kind == "edge":
+        bands = [band.name for band in question.bands] if question else []
+        return bool(bands) and turns_across(whole.draws, mutant.name, bands.index(mutant.part))
+    base, verdicts = whole.alternatives.ground, whole.verdicts
+    more = int(mutant.after) - int(mutant.before)
+    here = np.array([dimension == mutant.part for dimension in whole.rulebook.dimensions])
+    reach = verdicts.more_in_play(verdicts.rules[mutant.name], mutant.part, more)
+    effect = Effect(points=here * more, out=np.zeros(len(base.outcomes)), in_play=here * reach)
+    return turns(whole.draws, base.place[mutant.name], effect)
 
 
 def matters(rulebook: Rulebook, mutant: Mutant, clock: Clock) -> Matters:

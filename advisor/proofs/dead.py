@@ -17,6 +17,7 @@ from advisor.proofs.answered import decides
 from advisor.proofs.finding import Finding
 from advisor.proofs.ground import Numbers
 from advisor.proofs.logic import Literal, negated
+from advisor.proofs.sought import Effect, turns
 from advisor.proofs.whole import Whole
 from advisor.rulebook import Gate, Rule, Rulebook
 from advisor.wording import listed
@@ -77,18 +78,12 @@ def _never_matters(item: Rule | Gate) -> Finding:
 
 
 def _seen_to_matter(whole: Whole, column: int) -> bool:
-    """Whether a profile at hand is seen to get another recommendation without this rule or gate."""
+    """Whether somebody drawn, or an example, is recommended otherwise without this rule or gate."""
     base = whole.alternatives.ground
     item = base.columns[column]
     less = _less_in_play(whole.rulebook, item)
-    for profiles in whole.at_hand:
-        rows = np.flatnonzero(profiles.fired[:, column])
-        points = profiles.points[rows] - base.adds[column]
-        out = profiles.out[rows] - base.rules_out[column] > 0
-        found, _ = base.outcomes_of(points, out, profiles.in_play[rows] - less)
-        if (found != profiles.found[rows]).any():
-            return True
-    return decides(whole.rulebook, item)
+    without = Effect(points=-base.adds[column], out=-base.rules_out[column], in_play=-less)
+    return turns(whole.draws, column, without) or decides(whole.rulebook, item)
 
 
 def _less_in_play(rulebook: Rulebook, item: Rule | Gate) -> Numbers:

@@ -46,8 +46,16 @@ class Draws:
         """
         if self.complete:
             return self._differ_along(column)
-        _, one_each = np.unique(self.how, return_index=True)
-        return self._turned(column, one_each) or self._turned(column, np.arange(len(self.how)))
+        return self._turned(column, one_each(self.how)) or self._turned(
+            column, np.arange(len(self.how))
+        )
+
+    def kept(self, rows: Numbers) -> Draws:
+        """Only the completions at these places."""
+        picks, failing, in_play, found, how = (
+            part[rows] for part in (self.picks, self.failing, self.in_play, self.found, self.how)
+        )
+        return Draws(self.alternatives, picks, failing, in_play, found, how)
 
     def _differ_along(self, column: int) -> bool:
         rest = np.delete(self.picks, column, axis=1)
@@ -81,15 +89,16 @@ def completions_at_hand(
     """
     sizes = [len(options.replies) for options in alternatives.options]
     if not sizes:
-        return _weighed(alternatives, np.zeros((1, 0), dtype=int), complete=not matrix_is_open)
+        return weighed(alternatives, np.zeros((1, 0), dtype=int), complete=not matrix_is_open)
     if prod(sizes) <= FEW:
         every: Numbers = np.indices(sizes).reshape(len(sizes), -1).T
-        return _weighed(alternatives, every, complete=not matrix_is_open)
+        return weighed(alternatives, every, complete=not matrix_is_open)
     several = GENERATIONS if generations is None else generations
     return _drawn(alternatives, np.array(sizes), several)
 
 
-def _weighed(alternatives: Alternatives, picks: Numbers, *, complete: bool = False) -> Draws:
+def weighed(alternatives: Alternatives, picks: Numbers, *, complete: bool = False) -> Draws:
+    """Those of these completions that are legal, weighed."""
     legal = picks[alternatives.legal(picks)]
     failing, in_play = alternatives.add_up(legal)
     found, how = alternatives.recommended(failing, in_play)
@@ -107,7 +116,7 @@ def _drawn(alternatives: Alternatives, sizes: Numbers, generations: int) -> Draw
     first = _random(chance, EACH_TIME, sizes)
     first[::2][chance.random(first[::2].shape) < 0.5] = 0
     first[:1] = 0
-    return _grown(_weighed(alternatives, first), generations, chance)
+    return _grown(weighed(alternatives, first), generations, chance)
 
 
 def with_more(draws: Draws) -> Draws:
@@ -117,29 +126,30 @@ def with_more(draws: Draws) -> Draws:
 
 def _grown(draws: Draws, generations: int, chance: np.random.Generator) -> Draws:
     for _ in range(generations):
-        draws = _joined(draws, _children(draws, chance))
+        draws = joined(draws, _children(draws, chance))
     return draws
 
 
 def _children(draws: Draws, chance: np.random.Generator) -> Draws:
     sizes = np.array([len(options.replies) for options in draws.alternatives.options])
     order = chance.permutation(len(draws.how))
-    _, one_each = np.unique(draws.how[order], return_index=True)
-    parents = order[one_each[chance.integers(len(one_each), size=EACH_TIME)]]
-    return _weighed(draws.alternatives, _changed(draws.picks[parents], sizes, chance))
+    ways = order[one_each(draws.how[order])]
+    parents = ways[chance.integers(len(ways), size=EACH_TIME)]
+    return weighed(draws.alternatives, changed(draws.picks[parents], sizes, chance))
 
 
-def _changed(picks: Numbers, sizes: Numbers, chance: np.random.Generator) -> Numbers:
-    changed = chance.random(picks.shape) < REPLIES_CHANGED / len(sizes)
-    return np.where(changed, _random(chance, len(picks), sizes), picks)
+def changed(picks: Numbers, sizes: Numbers, chance: np.random.Generator) -> Numbers:
+    """Completions of which about three replies are drawn anew."""
+    anew = chance.random(picks.shape) < REPLIES_CHANGED / len(sizes)
+    return np.where(anew, _random(chance, len(picks), sizes), picks)
 
 
 def with_neighbours(draws: Draws, picks: Numbers) -> Draws:
     """The draws, one more completion, and children of that one alone."""
     chance = np.random.default_rng(1)
     sizes = np.array([len(options.replies) for options in draws.alternatives.options])
-    children = _changed(np.repeat(picks, EACH_TIME, axis=0), sizes, chance)
-    return _joined(draws, _weighed(draws.alternatives, np.concatenate((picks, children))))
+    children = changed(np.repeat(picks, EACH_TIME, axis=0), sizes, chance)
+    return joined(draws, weighed(draws.alternatives, np.concatenate((picks, children))))
 
 
 def _random(chance: np.random.Generator, rows: int, sizes: Numbers) -> Numbers:
@@ -147,7 +157,13 @@ def _random(chance: np.random.Generator, rows: int, sizes: Numbers) -> Numbers:
     return picks
 
 
-def _joined(draws: Draws, more: Draws) -> Draws:
+def one_each(how: Numbers) -> Numbers:
+    """The place of one completion for each way in which a recommendation came about."""
+    return np.unique(how, return_index=True)[1]
+
+
+def joined(draws: Draws, more: Draws) -> Draws:
+    """The completions of both."""
     return Draws(
         draws.alternatives,
         np.concatenate((draws.picks, more.picks)),

@@ -34,6 +34,7 @@ class Ground:
         self.book = book = compiled(rulebook)
         self.outcomes = tuple(rulebook.outcomes)
         self.columns: tuple[Rule | Gate, ...] = (*book.rules, *book.gates)
+        self.place = {item.id: place for place, item in enumerate(self.columns)}
         dimensions = rulebook.dimensions.values()
         self.adds = self._per_column(
             [[getattr(c, "adds", {}).get(d.id, 0) for d in dimensions] for c in self.columns]

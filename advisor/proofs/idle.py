@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-import numpy as np
-
 from advisor.proofs.cells import fixed
-from advisor.proofs.coverage import matters
+from advisor.proofs.coverage import matters, seen_to_matter
 from advisor.proofs.finding import Finding
 from advisor.proofs.logic import Literal, negated
 from advisor.proofs.model import Weighing
@@ -45,59 +43,11 @@ def idle(whole: Whole, dead: Collection[str] = ()) -> Iterator[tuple[Mutant, boo
         tried = list(steps)
         if key[0] in dead or key in told:
             continue
-        if any(_seen_to_matter(whole, step) for step in tried):
+        if any(whole.verdicts.noticed_by(m) or seen_to_matter(whole, m) for m in tried):
             continue
         known = [_matters(whole, step) for step in tried]
         if True not in known:
             yield tried[0], None not in known
-
-
-def _seen_to_matter(whole: Whole, step: Mutant) -> bool:
-    """Whether somebody at hand is told otherwise after the step: True is certain, False is not."""
-    flips = _reweighed(whole, step) if step.kind == "weight" else _moved(whole, step)
-    verdicts = whole.verdicts
-    return flips or bool(verdicts.noticed_by(step)) or verdicts.seen_to_matter(step)
-
-
-def _reweighed(whole: Whole, step: Mutant) -> bool:
-    """Whether a profile at hand for which the rule holds gets another recommendation."""
-    base, verdicts = whole.alternatives.ground, whole.verdicts
-    rule = verdicts.rules[step.name]
-    column = whole.columns[step.name]
-    dimension = list(whole.rulebook.dimensions).index(step.part)
-    more = int(step.after) - int(step.before)
-    reach = verdicts.more_in_play(rule, step.part, more)
-    for profiles in whole.at_hand:
-        rows = np.flatnonzero(profiles.fired[:, column])
-        points, in_play = profiles.points[rows], profiles.in_play[rows]
-        points[:, dimension] += more
-        in_play[:, dimension] += reach
-        found, _ = base.outcomes_of(points, profiles.out[rows] > 0, in_play)
-        if (found != profiles.found[rows]).any():
-            return True
-    return False
-
-
-def _moved(whole: Whole, step: Mutant) -> bool:
-    """Whether a profile drawn above the edge gets another recommendation below it.
-
-    Questions with a limit on two answers together are left to others: a number at the edge may
-    break it where another number of the same band does not.
-    """
-    alternatives, draws = whole.alternatives, whole.draws
-    base = alternatives.ground
-    if step.name in base.limited or step.name in whole.rulebook.questionnaire.shares:
-        return False
-    bands = base.questions[step.name].bands
-    above = [band.name for band in bands].index(step.part)
-    failing = base.failing[step.name][:, alternatives.columns]
-    column = [options.question for options in alternatives.options].index(step.name)
-    options = alternatives.options[column]
-    alike = (options.failing == failing[above]).all(axis=1) & (options.in_play > 0).any(axis=1)
-    rows = np.flatnonzero(alike[draws.picks[:, column]])
-    below = draws.failing[rows] + failing[above - 1] - failing[above]
-    found, _ = alternatives.recommended(below, draws.in_play[rows])
-    return bool((found != draws.found[rows]).any())
 
 
 def _matters(whole: Whole, step: Mutant) -> bool | None:

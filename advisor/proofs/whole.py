@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +16,7 @@ from advisor.proofs.cells import satisfied
 from advisor.proofs.clock import Clock
 from advisor.proofs.draws import Draws, completions_at_hand
 from advisor.proofs.fills import weighed_fills
-from advisor.proofs.ground import Ground, Numbers, ground
+from advisor.proofs.ground import Numbers, ground
 from advisor.proofs.logic import Literal, negated
 from advisor.proofs.matrix import Matrix
 from advisor.proofs.model import Cells, Model, Weighing, read_profile
@@ -27,26 +26,6 @@ from advisor.questionnaire import Profile
 from advisor.rulebook import Form, Gate, Rule, Rulebook
 
 GENERATIONS = 16
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """Profiles, one a row: which rules and gates hold, and what follows.
-
-    `points` of each dimension, how many gates rule each outcome `out`, the points `in_play`, and
-    the position of the outcome `found`.
-    """
-
-    fired: Numbers
-    points: Numbers
-    out: Numbers
-    in_play: Numbers
-    found: Numbers
-
-
-def _weighed(base: Ground, fired: Numbers, in_play: Numbers, found: Numbers) -> Weighed:
-    held = fired.astype(np.float32)
-    return Weighed(fired, held @ base.adds, held @ base.rules_out, in_play, found)
 
 
 class Whole:
@@ -180,25 +159,6 @@ class Whole:
     @property
     def _asked(self) -> list[Cells]:
         return [self.cells[q] for q in self.rulebook.questionnaire.questions]
-
-    @cached_property
-    def at_hand(self) -> Sequence[Weighed]:
-        """The profiles drawn and the worked examples, many of which sit on an edge."""
-        base, draws, told = self.alternatives.ground, self.draws, self.examples
-        in_play = draws.in_play + self.alternatives.in_play
-        found = [_weighed(base, self.fired, in_play, draws.found)]
-        if told:
-            held = [{id(item) for item in (*a.fired, *a.gates)} for a in told]
-            fired = np.array([[id(item) in h for item in base.columns] for h in held])
-            in_play = np.array([[w.in_play for w in a.dimensions.values()] for a in told])
-            ends = np.array([base.outcomes.index(a.recommendation) for a in told])
-            found.append(_weighed(base, fired, in_play, ends))
-        return found
-
-    @cached_property
-    def columns(self) -> dict[str, int]:
-        """Rule or gate id -> its place among what holds for a profile at hand."""
-        return {item.id: i for i, item in enumerate(self.alternatives.ground.columns)}
 
     @cached_property
     def fired(self) -> Numbers:
