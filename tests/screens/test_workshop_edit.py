@@ -207,3 +207,12 @@ def test_no_page_breaks_an_accessibility_rule_or_scrolls_sideways(
                 found.append((place, scheme, "scrolls sideways"))
         context.close()
     assert found == [], json.dumps(found, indent=1)
+
+
+def test_enter_picks_one_question_of_those_that_were_found(page: Page, server: AppServer) -> None:
+    visit(page, server, "rules-edit?new=rule")
+    page.get_by_label("Asks about").click()
+    page.keyboard.type("how many people")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Holds when this is so")).to_have_count(1)

@@ -10,7 +10,7 @@ from advisor.loading.text.nodes import Plain
 from advisor.questionnaire import Question
 from advisor.screens import frame
 from advisor.screens.workshop import asked
-from advisor.screens.workshop.form import Form
+from advisor.screens.workshop.form import Form, choose
 from advisor.screens.workshop.things import Thing
 
 NOTHING_PICKED = "Pick for which answers it holds, or take this question out of Asks about."
@@ -22,13 +22,7 @@ def fields(form: Form, questions: Mapping[str, Thing]) -> dict[str, Plain]:
     before: Mapping[str, Plain] = stored if isinstance(stored, dict) else {}
     names = {name: name for name in before}
     names |= {name: thing.says or name for name, thing in questions.items()}
-    picked = st.multiselect(
-        "Asks about",
-        list(names),
-        list(before),
-        format_func=lambda name: names[name],
-        key=form.key("when"),
-    )
+    picked = choose("Asks about", names, list(before), form.key("when"))
     when: dict[str, Plain] = {}
     for name in [*(n for n in before if n in picked), *(n for n in picked if n not in before)]:
         words = before.get(name, "")
@@ -55,9 +49,7 @@ def _one(form: Form, question: Question, words: str) -> str:
         return _several(form, question, words)
     first = [name for name in options if condition and name in condition.names]
     if question.kind == "choice":
-        picked = st.multiselect(
-            label, list(options), first, format_func=lambda n: options[n], key=key
-        )
+        picked = choose(label, options, first, key)
     else:
         picked = st.pills(
             label,
@@ -90,13 +82,8 @@ def _several(form: Form, question: Question, words: str) -> str:
             "How many", counts, index=min(count, len(options)), key=form.key("when", question.id)
         )
     else:
-        names = st.multiselect(
-            "Of these",
-            list(options),
-            [name for name in options if condition and name in condition.names],
-            format_func=lambda n: options[n],
-            key=form.key("when", question.id, "names"),
-        )
+        named = [name for name in options if condition and name in condition.names]
+        names = choose("Of these", options, named, form.key("when", question.id, "names"))
     same = condition and (tests[condition.test], condition.names, condition.count)
     if same == (test, frozenset(names), count if test.startswith("at ") else 0):
         return words

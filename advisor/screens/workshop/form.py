@@ -119,15 +119,9 @@ class Form:
         stored = self.stored(*path)
         first = [v for v in stored if isinstance(v, str)] if isinstance(stored, list) else []
         known = {**{name: name for name in first}, **options}
-        held = st.multiselect(
-            frame.plain(label),
-            list(known),
-            first,
-            format_func=lambda name: known[name],
-            key=self.key(*path),
-        )
+        held = choose(frame.plain(label), known, first, self.key(*path))
         self.mend(path)
-        return list(held)
+        return held
 
     def tick(self, path: Path, label: str) -> bool:
         """A field for yes or no."""
@@ -156,6 +150,22 @@ class Form:
                 st.error("\n\n".join([*told, *(frame.plain(p) for t in left for p in t)]))
             elif (kept := st.session_state.get(_KEPT)) and kept[0] == _name(self.thing):
                 st.success(frame.plain(kept[1]))
+
+
+def choose(label: str, options: Mapping[str, str], first: Sequence[str], key: str) -> list[str]:
+    """A field to pick several options by their labels, found by what they contain.
+
+    It never offers all that were found at once: pressing Enter would pick them.
+    """
+    return st.multiselect(
+        label,
+        list(options),
+        list(first),
+        format_func=lambda name: options[name],
+        key=key,
+        filter_mode="contains",
+        select_all=False,
+    )
 
 
 def problems_of(work: Work, thing: Thing) -> Problems:
