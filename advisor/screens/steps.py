@@ -11,24 +11,26 @@ from advisor.screens.session import desk
 from advisor.storage import Unavailable
 
 
-def confirmed(step: str, label: str, says: str, sure: str, do: Callable[[], None]) -> None:
-    """A step that is pressed, explained and confirmed."""
+def confirmed(
+    step: str, label: str, says: str, sure: str, unsure: str = "No, leave all as it is"
+) -> bool:
+    """A step that is pressed, explained and confirmed; whether it was, just now."""
     here = desk()
     if here.asked != step:
         if st.button(label, key=step):
             here.asked = step
             st.rerun()
-        return
+        return False
     with st.container(border=True, key=f"confirm-{step}"):
         st.markdown(says)
         with st.container(horizontal=True):
             yes = st.button(sure, type="primary", key=f"sure-{step}")
-            no = st.button("No, leave all as it is", key=f"unsure-{step}")
+            no = st.button(unsure, key=f"unsure-{step}")
     if yes or no:
         here.asked = None
-        if yes:
-            attempt(do)
+    if no:
         st.rerun()
+    return yes
 
 
 def attempt(do: Callable[[], None]) -> None:

@@ -159,7 +159,7 @@ def test_erasing_takes_the_changes_of_rules_along_and_leaves_what_is_shared(
         "Your changes of the rules that are not published go.",
     ):
         assert sentence in told
-    app.button(key="erase-for-good").click().run()
+    app.button(key="sure-erase").click().run()
     assert proposals.authors() == ("ann@example.org",)
     assert kept.load(anns.token) == anns
     assert kept.shared_with(anns.token) == ()

@@ -12,12 +12,12 @@ from advisor.screens import frame, who
 from advisor.screens.people import belongings
 from advisor.screens.people.belongings import Kept
 from advisor.screens.session import desk, go
+from advisor.screens.steps import confirmed
 from advisor.screens.who import Ended, LogIn
 from advisor.storage import Unavailable
 from advisor.storage.person import Person
 from advisor.storage.records import Listed
 
-_ASKED = "asked-to-erase"
 _RULES = "Your changes of the rules that are not published yet."
 _SHOWN = 50
 """Assessments that are listed by name."""
@@ -103,25 +103,14 @@ def _packed(log_in: LogIn | None, ended: Ended, kept: Kept) -> bytes:
 
 def _erased(person: Person, kept: Kept) -> None:
     st.header("Erase it", anchor=False)
-    if not st.session_state.get(_ASKED):
-        st.markdown("For good, and only what is yours. You see what goes before it does.")
-        if st.button("Erase everything of mine", key="erase"):
-            st.session_state[_ASKED] = True
-            st.rerun()
-        return
-    with st.container(border=True, key="confirm-erase"):
-        st.markdown("\n\n".join(("**This cannot be undone.**", *_what_goes(kept))))
-        with st.container(horizontal=True):
-            sure = st.button("Erase it for good", type="primary", key="erase-for-good")
-            if st.button("Keep everything", key="keep-everything"):
-                del st.session_state[_ASKED]
-                st.rerun()
-    if sure:
+    st.markdown("For good, and only what is yours. You see what goes before it does.")
+    says = "\n\n".join(("**This cannot be undone.**", *_what_goes(kept)))
+    label, sure, unsure = "Erase everything of mine", "Erase it for good", "Keep everything"
+    if confirmed("erase", label, says, sure, unsure):
         _erase(person)
 
 
 def _erase(person: Person) -> None:
-    del st.session_state[_ASKED]
     try:
         belongings.erase(person)
     except Unavailable as trouble:

@@ -127,14 +127,15 @@ def _people(rulebook: Rulebook) -> None:
     )
     if picked:
         one = current().respondents[names.index(picked)]
-        confirmed(
+        if confirmed(
             f"remove-{picked}",
             f"Remove {frame.plain(picked)}",
             "**Their answers go for good**, and their link opens nothing any more. What you took "
             "over stays.",
             "Yes, remove them",
-            partial(_removed, one, picked),
-        )
+        ):
+            attempt(partial(_removed, one, picked))
+            st.rerun()
 
 
 def _removed(one: Respondent, name: str) -> None:

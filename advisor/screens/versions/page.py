@@ -123,21 +123,23 @@ def _opened(rulebook: Rulebook, version: Version) -> None:
         )
     )
     st.markdown(frame.quiet(in_short(rulebook, version)))
-    confirmed(
+    if confirmed(
         f"back-to-{version.number}",
         "Make these my answers again",
         "**This changes your answers and your notes on them.** Those of now are kept as a version "
         "first, so you can go back to them.",
         "Yes, make these my answers",
-        lambda: _take_back(rulebook, version),
-    )
-    confirmed(
+    ):
+        attempt(lambda: _take_back(rulebook, version))
+        st.rerun()
+    if confirmed(
         f"erase-{version.number}",
         "Erase this version",
         "**This version goes for good.** Your answers of now and the other versions stay.",
         "Yes, erase it",
-        lambda: _erase(version),
-    )
+    ):
+        attempt(lambda: _erase(version))
+        st.rerun()
     _links(("compare", "versions", "recommendation"), version)
 
 
