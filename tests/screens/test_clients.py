@@ -26,7 +26,7 @@ from advisor.screens.clients.found import (
     DECIDED,
     EXAMPLES,
     IN_PROGRESS,
-    NONE_SHOWN,
+    NONE_YET,
     OVERDUE,
     REVIEWS,
     STATUSES,
@@ -37,7 +37,16 @@ from advisor.screens.clients.found import (
 )
 from advisor.screens.clients.told import PAGE, key_of
 from advisor.screens.sheet import draft_of
-from advisor.storage import Assessments, Decision, Draft, Listed, Person, Stamp, new_token
+from advisor.storage import (
+    Assessments,
+    Decision,
+    Draft,
+    Listed,
+    Person,
+    Stamp,
+    Unavailable,
+    new_token,
+)
 from advisor.storage.transfer import packed, unpacked
 from advisor.telling import STRENGTHS
 from tests.random_companies import random_companies
@@ -49,7 +58,10 @@ from tests.screens.words import RULEBOOK
 HOSTILE = '<img src=x onerror="top.evil=1"> **bold** [link](http://x.example) $x$'
 TODAY = date.today()
 FULL, SECOND = random_companies(RULEBOOK, 2, seed=5)
-NOW = Stamp(RULEBOOK.name, RULEBOOK.version, RULEBOOK.fingerprint, "coo", "clear")
+ADVICE = advise(RULEBOOK, FULL)
+NOW = Stamp(
+    RULEBOOK.name, RULEBOOK.version, RULEBOOK.fingerprint, ADVICE.recommendation, ADVICE.strength
+)
 OLD = replace(NOW, version="0.0.9", fingerprint="another")
 Keep = Callable[..., str]
 
@@ -143,9 +155,12 @@ def test_a_row_tells_company_status_last_change_advice_and_review(
     keep("Acme", FULL, NOW, review="2031-05-03")
     keep("Begun", Profile({"headcount": 12}))
     first, second = sorted(rows(open_page("clients")))
-    told = f"Chief Operating Officer Clear {RULEBOOK.version} 3 May 2031"
+    name, strength = RULEBOOK.outcomes[NOW.outcome].name, STRENGTHS[NOW.strength]
+    told = f"{name} {strength} {RULEBOOK.version} 3 May 2031"
     assert re.fullmatch(rf"Acme Decided Today, \d\d:\d\d {re.escape(told)}", first)
-    assert re.fullmatch(r"Begun In progress 1 answer Today, \d\d:\d\d None shown yet", second)
+    assert re.fullmatch(
+        r"Begun In progress 1 answer Today, \d\d:\d\d None yet: 4 more answers needed", second
+    )
 
 
 def test_a_company_leads_to_its_recommendation_or_to_its_questions(
@@ -183,6 +198,48 @@ def test_where_the_rules_changed_the_row_says_what_todays_say_of_the_same_answer
     assert f"0.0.9 Changed since. Today's rules say the same, but {strength}." in b
     assert f"0.0.9 Changed since. Today's rules say: {name} , {strength}." in c
     assert "0.0.9 Changed since. By today's rules too little is answered." in d
+
+
+def test_an_answered_company_has_its_recommendation_though_nobody_opened_it(
+    open_page: Open, keep: Keep, drafts: Assessments
+) -> None:
+    token = keep("Acme", FULL)
+    app = open_page("clients")
+    (row,) = rows(app)
+    assert RULEBOOK.outcomes[ADVICE.recommendation].name in row
+    assert f'href="recommendation?draft={token}"' in table(app)
+    assert [one.stamp for one in drafts.listed()] == [NOW]
+    enter(app, "sought", recommendation=ADVICE.recommendation)
+    assert names(app) == ["Acme"]
+    enter(app, "sought", recommendation=NONE_YET)
+    assert "No assessment is like that." in table(app)
+
+
+def test_answers_that_changed_since_it_was_shown_change_the_recommendation_in_the_list(
+    open_page: Open, keep: Keep, drafts: Assessments
+) -> None:
+    other = next(o for o in RULEBOOK.outcomes if o != ADVICE.recommendation)
+    keep("Acme", FULL, replace(NOW, outcome=other))
+    keep("Bolt", Profile({"headcount": 12}), NOW)
+    acme, bolt = sorted(rows(open_page("clients")))
+    assert RULEBOOK.outcomes[ADVICE.recommendation].name in acme
+    assert bolt.endswith("None yet: 4 more answers needed")
+    assert [one.stamp for one in sorted(drafts.listed(), key=lambda one: one.company)] == [
+        NOW, None,
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_just_now_stands_without_a_recommendation(
+    open_page: Open, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep("Acme", FULL)
+
+    def fails(*_: object) -> None:
+        raise Unavailable("the disk is gone")
+
+    monkeypatch.setattr(Assessments, "load", fails)
+    (row,) = rows(open_page("clients"))
+    assert row.endswith("None yet")
 
 
 def test_an_outcome_that_the_rules_no_longer_have_does_no_harm(open_page: Open, keep: Keep) -> None:
@@ -253,9 +310,9 @@ def test_companies_are_found_filtered_and_turned_page_by_page(open_page: Open, k
     assert names(app) == ["Other  Ltd"]
     enter(app, "sought", find="nobody")
     assert "No assessment is like that." in table(app)
-    enter(app, "sought", find="", recommendation="coo")
+    enter(app, "sought", find="", recommendation=NOW.outcome)
     assert names(app) == ["Other  Ltd"]
-    enter(app, "sought", recommendation=NONE_SHOWN)
+    enter(app, "sought", recommendation=NONE_YET)
     assert f"of {PAGE + 3} assessments" in table(app)
 
 
@@ -308,7 +365,7 @@ WANTED = some.builds(
     Wanted,
     some.text(max_size=1),
     some.sampled_from(["", *STATUSES, EXAMPLES, AWAY]),
-    some.sampled_from(["", *RULEBOOK.outcomes, NONE_SHOWN]),
+    some.sampled_from(["", *RULEBOOK.outcomes, NONE_YET]),
     some.sampled_from(["", *REVIEWS]),
     some.sampled_from([*COLUMNS]),
     some.booleans(),

@@ -117,7 +117,7 @@ def test_a_consultants_way_through_the_list(
     look_for(page, names)
     expect(rows(page)).to_have_count(3)
     page.get_by_role("link", name=copy).click()
-    expect(page.get_by_text(copy, exact=True)).to_be_visible()
+    expect(page.get_by_text(f"Recommendation for {copy}")).to_be_visible()
 
 
 def test_the_list_is_put_in_order_by_keyboard(

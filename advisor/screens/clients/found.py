@@ -17,7 +17,7 @@ IN_PROGRESS, ANSWERED, DECIDED, EXAMPLES, AWAY = (
 )  # fmt: skip
 STATUSES = {IN_PROGRESS: "In progress", ANSWERED: "Answered", DECIDED: "Decided"}
 """How far an assessment has come, in words."""
-NONE_SHOWN = "none"
+NONE_YET = "none"
 OVERDUE, SOON, NO_REVIEW = "overdue", "soon", "no-review"
 REVIEWS = {OVERDUE: "Overdue", SOON: "Due in 30 days", NO_REVIEW: "No date set"}
 """When assessments are to be looked at again."""
@@ -41,7 +41,7 @@ class Wanted:
     """What somebody looks for.
 
     `show`: a status, the examples or what was put away; empty for all that is in use, without
-    examples. `recommendation`: an outcome's id or `NONE_SHOWN`. `review`: one of `REVIEWS`. `by`:
+    examples. `recommendation`: an outcome's id or `NONE_YET`. `review`: one of `REVIEWS`. `by`:
     one of `COLUMNS`; `falling`: whether the last comes first.
     """
 
@@ -88,7 +88,7 @@ def found(
         return (
             _is_shown(rulebook, one, wanted.show)
             and sought in " ".join(one.company.casefold().split())
-            and wanted.recommendation in ("", one.stamp.outcome if one.stamp else NONE_SHOWN)
+            and wanted.recommendation in ("", one.stamp.outcome if one.stamp else NONE_YET)
             and wanted.review in ("", review_of(one, today))
         )
 

@@ -14,7 +14,7 @@ from advisor.screens.clients.found import (
     COLUMNS,
     EXAMPLES,
     NEWEST_FIRST,
-    NONE_SHOWN,
+    NONE_YET,
     REVIEWS,
     STATUSES,
     Wanted,
@@ -67,7 +67,7 @@ def look_for(here: Clients, rulebook: Rulebook, examples: int, away: int) -> boo
     `examples` and `away` say how many examples there are, and how many were put away.
     """
     outcomes = {o.id: o.name for o in rulebook.outcomes.values()}
-    recommended = {"": "All", **outcomes, NONE_SHOWN: "None shown yet"}
+    recommended = {"": "All", **outcomes, NONE_YET: "None yet"}
     offered = {
         "show": {
             "": "All",
@@ -173,7 +173,8 @@ class Listing:
 
     def _view(self) -> View:
         here, rows = self.here, self.rows()
-        shown = self._page(rows)
+        # Answers may have changed since their recommendation was last shown.
+        shown = here.weighed.up_to_date(self.rulebook, self.drafts, self._page(rows))
         today = here.weighed.today(self.rulebook, self.drafts, shown)
         around = Around(self.rulebook, self.now, self.person, today)
         held: dict[str, str | bool] = {

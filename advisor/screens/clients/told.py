@@ -23,7 +23,7 @@ from advisor.screens.clients.found import (
 )
 from advisor.screens.clients.today import Today
 from advisor.storage import Listed, Stamp
-from advisor.telling import STRENGTHS
+from advisor.telling import FEWEST, STRENGTHS
 from advisor.wording import counted, grouped
 
 PAGE = 50
@@ -142,8 +142,16 @@ def _cells(around: Around, one: Listed) -> dict[str, Markup]:
 
 def _recommendation(rulebook: Rulebook, one: Listed) -> Markup:
     if one.stamp is None:
-        return Markup("<small>None shown yet</small>")
+        return Markup(f"<small>{_none_yet(rulebook, one)}</small>")
     return safe(outcome_name(rulebook, one.stamp.outcome))
+
+
+def _none_yet(rulebook: Rulebook, one: Listed) -> str:
+    """Why there is no recommendation."""
+    more = min(FEWEST, len(rulebook.questionnaire.questions)) - one.answered
+    if more > 0:
+        return f"None yet: {counted(more, 'more answer')} needed"
+    return "None yet"
 
 
 def outcome_name(rulebook: Rulebook, outcome: str) -> str:
