@@ -12,7 +12,7 @@ from advisor.explanation import Explanation, Finding, explain
 from advisor.proofs.merging import Merged
 from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Condition, Gate, Rule
-from advisor.rulebook_pages.told import signed
+from advisor.rulebook_pages.told import signed, subject
 from advisor.telling import STRENGTHS
 from advisor.wording import listed, lower_first, spoken, upper_first
 
@@ -138,7 +138,8 @@ class _Telling:
                 continue
             first, last = (q.band_of(r) for q, r in zip((was, now), replies, strict=True))  # type: ignore[arg-type]
             if first != last:
-                yield f"{name}, {spoken(now, replies[1])}, is now in {last}, was in {first}"
+                answer = f"{lower_first(subject(now))}, {spoken(now, replies[1])}"
+                yield f"{answer}: now in {last}, before in {first}"
 
     def levels(self) -> Iterator[Cause]:
         """Dimensions with another level."""

@@ -41,7 +41,7 @@ def test_a_moved_edge_is_named_as_the_reason_why_a_rule_no_longer_holds() -> Non
     says = told(effect)
     assert says["rule", "ceo_overloaded"] == (
         "Rule ceo_overloaded no longer holds (it added need +2 and company-wide scope +2): "
-        "direct_reports, 14 people, is now in stretched, was in overloaded."
+        "people who report to the CEO, 14 people: now in stretched, before in overloaded."
     )
     assert says["level", "need"] == "Need is low now, not moderate: 0 points, before 2."
     assert says["table", "no_new_role"] == (

@@ -92,7 +92,9 @@ def test_a_worked_example_is_told_before_and_after_rule_by_rule(shop: Workshop) 
     app = shop.open("rules-try")
     says = told(app)
     assert "The recommendation changes: from Chief Operating Officer to No new role yet." in says
-    assert "direct_reports, 14 people, is now in stretched, was in overloaded." in says
+    assert (
+        "people who report to the CEO, 14 people: now in stretched, before in overloaded." in says
+    )
     assert "Does not hold changed" in says
     assert "2 more that hold on neither side" in says
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from advisor.examples import ExampleResult
-from advisor.markup import Markup, bullets, heading, joined, paragraph, safe, strong
+from advisor.markup import Markup, bullets, heading, joined, opens, paragraph, safe, strong
 from advisor.mistakes import Mistake
 from advisor.proofs.finding import Finding
 from advisor.rulebook import Rulebook
@@ -22,6 +22,8 @@ from advisor.wording import counted, listed
 
 TEXT_PAGE = "rules-text"
 _LISTED = 20
+_SHORT = 200
+"""Characters of what is legal that are told without a click."""
 _AGAIN_AFTER = 1.0  # seconds
 
 
@@ -72,7 +74,10 @@ def told(mistake: Mistake) -> Markup:
     place = mistake.place
     label = f"{place_told(place)}{f', {mistake.entry}' if mistake.entry else ''}"
     link = linked(text_address(file_of(mistake), place.line), safe(label))
-    return joined(link, safe(f": {mistake.message}"))
+    if len(mistake.choices) <= _SHORT:
+        return joined(link, safe(f": {mistake.message}"))
+    said = " ".join(part for part in (mistake.what, mistake.remedy) if part)
+    return joined(link, safe(f": {said}"), opens(mistake.legal_are, said, safe(mistake.choices)))
 
 
 def _examples_told(rulebook: Rulebook, known: Checked) -> Markup:
