@@ -18,7 +18,7 @@ def nothing_open() -> None:
         st.button("Try again", type="primary")
         return
     frame.title("No assessment is open here")
-    st.markdown("Start one, or open the private link that you kept.")
+    st.markdown("Start one, or open the link of one that you kept.")
     if st.button("Go to the start", type="primary"):
         go("start")
 

@@ -11,6 +11,7 @@ import streamlit as st
 from advisor.questionnaire import Questionnaire
 from advisor.rulebook import Example, Rulebook
 from advisor.screens import authors, clients_entrance, frame, portfolio_entrance
+from advisor.screens.keeping import keeping
 from advisor.screens.progress import minutes_for, questions_in
 from advisor.screens.session import address, begin, desk, find, go
 from advisor.screens.sheet import draft_of
@@ -19,12 +20,6 @@ from advisor.wording import listed, upper_first
 
 _LONGEST_LINK = 2_000
 """Signs looked at in a pasted link: each token in it is looked up."""
-_BY_LINK = (
-    "Kept on this server",
-    "Under a private link that only you have. No e-mail, no account.",
-)
-_FOR_YOU = "Only for you", "Kept on this server. Others see it once you share it with them."
-"""Who sees the answers: where nobody logs in, and where people do."""
 _TOKEN_IN_LINK = re.compile(r"[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 
 
@@ -55,10 +50,11 @@ def show(rulebook: Rulebook) -> None:
 
 def _facts(questionnaire: Questionnaire) -> str:
     short, long = questions_in(questionnaire, "short"), questions_in(questionnaire, "long")
+    kept = keeping()
     facts = (
         (f"About {minutes_for(short)} minutes", "“I'm not sure” is always an answer."),
         (f"{short} questions", f"Or the full form: {long} questions and who does what."),
-        _FOR_YOU if "sharing" in desk().pages else _BY_LINK,
+        (kept.where, kept.guarded),
     )
     rows = (f"<li><strong>{escape(a)}</strong>{escape(b)}</li>" for a, b in facts)
     return f'<ul class="facts">{"".join(rows)}</ul>'
@@ -113,12 +109,18 @@ def _at_hand(questionnaire: Questionnaire) -> None:
 def _continue() -> None:
     st.header("Go on with a saved assessment", anchor=False)
     clients_entrance.at_the_start()
-    st.markdown("Open the private link that you kept, or paste it here.")
+    name = keeping().name
+    listed_too = clients_entrance.has_list()
+    st.markdown(
+        "Or paste the link of one."
+        if listed_too
+        else "Open the private link that you kept, or paste it here."
+    )
     with (
         st.form("resume", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        pasted = st.text_input("Private link", key="pasted", autocomplete="off", width=420)
+        pasted = st.text_input(name, key="pasted", autocomplete="off", width=420)
         opened = st.form_submit_button("Open")
     if not opened:
         return

@@ -13,9 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.engine import advise
 from advisor.loading import check_answers, read_sheet_text
+from advisor.screens import visits, who
 from advisor.screens.asking.check import answer_shown
 from advisor.screens.asking.matrix import filled_in
 from advisor.screens.frame import plain
+from advisor.screens.keeping import keeping
 from advisor.screens.progress import asked, minutes_for, progress, questions_in
 from advisor.screens.sheet import draft_of, file_name, merged, profile_of, written
 from advisor.screens.start import finished_example
@@ -46,6 +48,38 @@ def test_the_start_page_says_what_it_takes(open_page: Open) -> None:
     assert f"{SHORT} questions" in facts
     assert f"{LONG} questions" in facts
     assert RULEBOOK.version in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("logs_in", "own", "database", "where", "link"),
+    [
+        (False, True, "", "Kept on this computer", "any browser on this computer"),
+        (False, True, "postgresql://x", "Kept in your database", "any browser on this computer"),
+        (False, False, "", "Kept on this server", "Whoever has the link"),
+        (True, True, "", "Only for you", "once they log in"),
+        (True, False, "", "Only for you", "once they log in"),
+    ],
+)
+def test_where_answers_are_kept_is_told_as_the_app_is_run(
+    monkeypatch: pytest.MonkeyPatch, logs_in: bool, own: bool, database: str, where: str, link: str
+) -> None:
+    monkeypatch.setattr(who, "asked", lambda: logs_in)
+    monkeypatch.setattr(visits, "is_own_computer", lambda: own)
+    monkeypatch.setenv("ADVISOR_DATABASE", database)
+    told = keeping()
+    assert told.where == where
+    assert link in told.link
+
+
+def test_no_private_link_is_spoken_of_on_ones_own_computer(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for own in (True, False):
+        monkeypatch.setattr(visits, "is_own_computer", lambda own=own: own)
+        app = open_page()
+        told = texts(app) + str(app.text_input[0].label) + str(app.get("html")[-1].proto.body)
+        assert ("rivate link" in told) is not own
+        assert "private link" in texts(open_page("tasks", Draft(""))) or own
 
 
 @pytest.mark.parametrize(("button", "form"), [("short", "short"), ("long", "long")])

@@ -15,6 +15,7 @@ from advisor.rulebook import Rulebook
 from advisor.screens import frame
 from advisor.screens.asking import outlook
 from advisor.screens.fields import kept
+from advisor.screens.keeping import keeping
 from advisor.screens.progress import (
     MATRIX,
     asked,
@@ -27,10 +28,6 @@ from advisor.screens.progress import (
 from advisor.screens.session import address, change, current, desk, go, redraw
 from advisor.screens.sheet import file_name, merged, read_in, written
 from advisor.storage import LONGEST_TEXT, Form
-
-_BY_LINK = "Whoever has the link can read and change the answers."
-_FOR_YOU = "It opens for you, and for those you share it with, once they log in."
-"""For whom the link opens: where nobody logs in, and where people do."""
 
 
 def show(rulebook: Rulebook) -> None:
@@ -162,16 +159,12 @@ def _company() -> None:
 
 
 def _keep(rulebook: Rulebook) -> None:
-    """The private link, the answers as a file, and a file as answers."""
+    """The link, the answers as a file, and a file as answers."""
     st.header("Keep your answers", anchor=False)
     saved = frame.saved_at()
-    among_others = "sharing" in desk().pages
-    st.markdown(
-        f"{saved + '. ' if saved else ''}Your private link opens this assessment in any browser. "
-        f"{_FOR_YOU if among_others else _BY_LINK}"
-    )
+    st.markdown(f"{saved + '. ' if saved else ''}{keeping().link}")
     st.code(private_link(), language=None, wrap_lines=True)
-    if among_others:
+    if "sharing" in desk().pages:
         st.page_link(desk().pages["sharing"], label="Share it", query_params=address())
     draft = current()
     st.download_button(
