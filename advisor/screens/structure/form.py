@@ -24,6 +24,8 @@ from advisor.wording import listed
 
 PART = "after."
 """What stands before a row's id in the name of its picker."""
+AS_TODAY = "Stays as today"
+"""What a picker shows for what no new role takes over, where nobody said who holds it today."""
 _TODAY = {
     "nobody": (NOBODY_SIGN, ""),
     "several": (SEVERAL_SIGN, ""),
@@ -91,15 +93,17 @@ def _today(proposal: Structure, row: Row) -> Markup:
     if not proposal.said:
         return NOTHING
     shown, more = _TODAY[row.mark_today]
-    holder = proposal.names.get(row.today or "", "not told")
-    words = f"Today: {holder}{f', {more}' if more else ''}"
+    told = ", ".join(filter(None, (proposal.names.get(row.today or ""), more)))
+    if not told:
+        return NOTHING
+    words = f"Today: {told}"
     return sign(shown, words) if shown else safe(words)
 
 
 def _options(proposal: Structure, row: Row) -> Iterator[str]:
     """Every holder by the name of after; the proposed one says so."""
     if row.after is None:
-        yield '<option value="">Not told</option>'
+        yield f'<option value="">{AS_TODAY}</option>'
     for owner in proposal.names:
         mark = " (proposed)" if owner == row.after else ""
         label = f"{proposal.names_after[owner]}{mark}"
@@ -111,7 +115,7 @@ def _note(held: Structure, proposal: Structure, row: Row) -> str:
     told: list[str] = []
     if row.settled:
         before = next(r.after for r in proposal.rows if r.responsibility == row.responsibility)
-        named = held.names_after.get(before or "", "not told")
+        named = held.names_after.get(before or "", AS_TODAY.lower())
         told.append(f"<strong>{sign(CHOSEN_SIGN, 'Chosen by you.')}</strong> "
                     f"{safe(f'Proposed: {named}.')}")  # fmt: skip
     if row.mark_after in _AFTER:

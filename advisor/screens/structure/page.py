@@ -23,7 +23,7 @@ from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, current, desk, redraw
 from advisor.screens.sheet import profile_of
 from advisor.screens.structure import told
-from advisor.screens.structure.form import pick_holders
+from advisor.screens.structure.form import AS_TODAY, pick_holders
 from advisor.structure import structure
 from advisor.telling import too_little
 
@@ -64,9 +64,12 @@ def _today_untold(explanation: Explanation) -> None:
     said = f"{filled} of {len(proposal.rows)} responsibilities have a holder today."
     if not filled:
         said = "Who does what today is not filled in, so gaps, doubles and moves cannot be told."
-    after = "The holders after are proposed from the rulebook all the same."
-    if not any(row.after for row in proposal.rows):
-        after = "Nothing moves to a new role either. You can still say who is to hold what."
+    after = ""
+    if any(row.after is None for row in proposal.rows):
+        after = (
+            f"\u201c{AS_TODAY}\u201d below means: no new role takes it over, so it stays with "
+            "whoever has it. To see names there, say who does what today, or pick a holder."
+        )
     with st.container(border=True, key="untold", gap="xsmall"):
         st.markdown(f"**{said}** {after}")
         st.page_link(page, label="Fill in who does what today", query_params=address())
