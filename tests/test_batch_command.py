@@ -154,7 +154,7 @@ def test_a_column_that_is_nearly_a_question_is_told_loudly_and_the_rest_is_advis
     source.write_text("company,headcount,sectr,Colour\nA,120,other,red\n", "utf-8")
     assert batch(source, "-o", target) == 1
     told = capsys.readouterr().err
-    assert 'LEFT OUT  Column "sectr" was not read. Did you mean "What does the company' in told
+    assert 'Column "sectr" was not read. Did you mean "What does the company' in told
     assert "Columns that are no question, and were not read: sectr, Colour." in told
     (row,) = read_advice(target)
     assert (row["company"], row["answered"], row["mistakes"]) == ("A", "1", "")

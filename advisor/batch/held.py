@@ -91,7 +91,7 @@ class Held:
         self, rulebook: Rulebook, name: str, found: Companies, progress: Progress, fewest: int
     ) -> None:
         self.rulebook, self.name, self.columns = rulebook, name, found.columns
-        self.summary = Summary.of(found.columns, TOLD)
+        self.summary = Summary(found.columns, told=TOLD)
         self._decimal_comma = found.table.decimal_comma
         advising = Advising(rulebook)
         index = [INDEX.empty_table()]

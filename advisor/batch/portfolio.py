@@ -28,21 +28,14 @@ Progress = Callable[[int, int], None]
 class Summary:
     """What came of a portfolio: rows with and without mistakes, and the first mistakes.
 
-    `unused`: titles of columns that are no question. `doubtful`: what is wrong with those of them
-    that were probably meant as one. `told`: how many mistakes of rows are in `first`.
+    `columns`: how its columns were matched. `told`: how many mistakes are in `first` at most.
     """
 
+    columns: Columns
     advised: int = 0
     mistaken: int = 0
     first: list[Mistake] = field(default_factory=list)
-    unused: tuple[str, ...] = ()
-    doubtful: tuple[Mistake, ...] = ()
     told: int = SHOWN_AT_MOST
-
-    @classmethod
-    def of(cls, columns: Columns, told: int = SHOWN_AT_MOST) -> Summary:
-        """A summary of no rows yet, with what is known from the first row of the table."""
-        return cls(unused=columns.unused, doubtful=columns.doubtful, told=told)
 
     def add(self, block: Block) -> None:
         """Count the rows of a block."""
@@ -114,7 +107,7 @@ def advise_portfolio(
     """
     with companies(rulebook, source) as found:
         advising = Advising(rulebook, possible)
-        summary = Summary.of(found.columns)
+        summary = Summary(found.columns)
         with written(target, advising.schema) as write:
             for _, block in found.blocks():
                 write(advising.advised(block))

@@ -127,4 +127,4 @@ def _summary(spark: SparkSession, advice: Path, source: Path, columns: Columns) 
         for row in mistaken.limit(SHOWN_AT_MOST).collect()
     ]
     wrong = mistaken.count()
-    return Summary(written.count() - wrong, wrong, first, columns.unused, columns.doubtful)
+    return Summary(columns, written.count() - wrong, wrong, first)

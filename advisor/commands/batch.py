@@ -24,8 +24,6 @@ from advisor.wording import counted
 
 TO_MEND = 1
 """The exit status where rows have mistakes, or a column was probably meant and is not read."""
-TOLD_AT_MOST = 10
-"""Columns that are named."""
 IN = click.Path(exists=True, path_type=Path)
 OUT = click.Path(path_type=Path)
 
@@ -96,7 +94,7 @@ def command(
     except OSError as failed:
         raise click.UsageError(f"{target} cannot be written: {failed.strerror}.") from None
     say(_told(summary, target), sys.stderr)
-    return TO_MEND if summary.mistaken or summary.doubtful else 0
+    return TO_MEND if summary.mistaken or summary.columns.doubtful else 0
 
 
 @contextmanager
@@ -156,14 +154,9 @@ def _on_spark(
 def _told(summary: Summary, target: Path) -> str:
     """What came of it, in a few lines."""
     lines = [f"{target}: advice for {counted(summary.advised, 'company', 'companies')}."]
-    lines += [f"LEFT OUT  {doubt.message}" for doubt in summary.doubtful[:TOLD_AT_MOST]]
+    lines += summary.columns.left_out
     if summary.mistaken:
         rows = counted(summary.mistaken, "row has", "rows have")
         lines.append(f'{rows} mistakes and no advice; the column "mistakes" says what they are:')
         lines += [indent(str(mistake), "  ") for mistake in summary.first]
-    if summary.unused:
-        named = ", ".join(summary.unused[:TOLD_AT_MOST])
-        over = len(summary.unused) - TOLD_AT_MOST
-        more = f" and {over} more" if over > 0 else ""
-        lines.append(f"Columns that are no question, and were not read: {named}{more}.")
     return "\n".join(lines)

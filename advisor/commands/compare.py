@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from advisor.commands.terminal import FOLDER, say, speaks_json, takes_seconds
 from advisor.loading import load_rulebook
 from advisor.loading.populations import read_population
 from advisor.loading.sheets.portfolio import read_portfolio
+from advisor.loading.tables.header import Columns
 from advisor.proofs.comparison import SECONDS, compare
 from advisor.proofs.merging import merge
 from advisor.proofs.population import EVEN, SHEETS, Population
@@ -37,12 +39,18 @@ def command(**given: Any) -> None:
     """
     old, new = load_rulebook(given["old"]), load_rulebook(given["new"])
     merged = merge(old, new)
-    cases = read_portfolio(given["cases"], merged.questionnaire) if given["cases"] else {}
+    cases = read_portfolio(given["cases"], merged.questionnaire, _told) if given["cases"] else {}
     population = _population(given["population"], new)
     found = compare(
         old, new, cases=cases, population=population, merged=merged, seconds=given["seconds"]
     )
     say(json.dumps(as_json(found)) if given["machine"] else as_text(found))
+
+
+def _told(columns: Columns) -> None:
+    """Say which columns of a table of cases are passed over."""
+    for line in columns.left_out:
+        say(line, sys.stderr)
 
 
 def _population(path: Path | None, new: Rulebook) -> Population:

@@ -18,7 +18,7 @@ from advisor.loading.faults import Misread
 from advisor.loading.sheets.portfolio import read_portfolio
 from advisor.loading.tables.answers import Answers, Words, plain
 from advisor.loading.tables.cells import CellReader, Counted
-from advisor.loading.tables.header import matched
+from advisor.loading.tables.header import Columns, matched
 from advisor.loading.typed_numbers import read_number
 from advisor.mistakes import Mistakes
 from advisor.questionnaire import UNKNOWN, Reply
@@ -156,12 +156,15 @@ def test_a_column_that_is_nearly_a_question_is_named_and_the_others_are_read() -
     assert "worked out from who does what" in derived
 
 
-def test_a_table_of_cases_refuses_what_it_would_leave_out(tmp_path: Path) -> None:
-    parquet.write_table(
-        pa.table({"headcount": [12], "sites": [2], "site": [3]}), tmp_path / "a.parquet"
-    )
-    with pytest.raises(Mistakes, match='"site"'):
-        read_portfolio(tmp_path / "a.parquet", ASKED)
+def test_a_table_of_cases_says_what_it_leaves_out(tmp_path: Path) -> None:
+    cases = pa.table({"headcount": [12], "sites": [2], "site": [3], "Colour": ["red"]})
+    parquet.write_table(cases, tmp_path / "a.parquet")
+    heard: list[Columns] = []
+    (only,) = read_portfolio(tmp_path / "a.parquet", ASKED, heard.append).values()
+    assert dict(only.answers) == {"headcount": 12, "sites": 2}
+    near, others = heard[0].left_out
+    assert near.startswith('Column "site" was not read. Did you mean "How many sites')
+    assert others == "Columns that are no question, and were not read: site, Colour."
 
 
 def test_words_are_compared_without_marks_and_capitals() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from advisor.conditions import Place
@@ -15,7 +16,6 @@ from advisor.loading.text.decoding import BYTES_AT_MOST, why
 from advisor.loading.text.nodes import List, Map, Node
 from advisor.loading.text.page import Page
 from advisor.loading.text.reading import Document, read
-from advisor.loading.text.words import quoted
 from advisor.mistakes import Mistake, Mistakes
 from advisor.questionnaire import Profile, Questionnaire
 
@@ -24,15 +24,18 @@ ENDINGS = (".yaml", ".yml", ".json")
 _LOOKS = "Write one sheet for each company, by name or as a list, or a table."
 
 
-def read_portfolio(path: Path, questionnaire: Questionnaire) -> dict[str, Profile]:
+def read_portfolio(
+    path: Path, questionnaire: Questionnaire, columns: Callable[[Columns], object] = lambda _: None
+) -> dict[str, Profile]:
     """Every profile in a file or folder, by name. Raises Mistakes, those of all sheets at once.
 
-    In a table (CSV, Excel, Parquet) every column but the one with the names is a question;
-    choices of one answer are put apart by ";". An empty field is not answered.
+    In a table (CSV, Excel, Parquet) columns are matched as `matched` does; `columns` hears how.
+    Choices of one answer are put apart by ";". An empty field is not answered.
     """
     found: dict[str, Profile] = {}
     mistakes: list[Mistake] = []
-    sheets = _rows if path.suffix.lower() in TABLES else _sheets
+    is_table = path.suffix.lower() in TABLES
+    sheets = partial(_rows, columns) if is_table else _sheets
     for name, profile in sheets(path, questionnaire, mistakes):
         found[_unused(name, found)] = profile
     if not found and not mistakes:
@@ -86,12 +89,16 @@ def _listed(stem: str, document: Document) -> Iterator[tuple[str, Page]]:
 
 
 def _rows(
-    path: Path, questionnaire: Questionnaire, mistakes: list[Mistake]
+    hears: Callable[[Columns], object],
+    path: Path,
+    questionnaire: Questionnaire,
+    mistakes: list[Mistake],
 ) -> Iterator[tuple[str, Profile]]:
     """Each row without mistakes and the name that it goes by; notes the mistakes of others."""
     with open_table(path) as table:
         columns, wrong = matched(str(path), table.header, questionnaire)
-        mistakes += wrong or _unused_columns(path, columns)
+        mistakes += wrong
+        hears(columns)
         commas = table.decimal_comma
         reader = BlockReader(str(path), columns, questionnaire, decimal_comma=commas)
         rows = 0
@@ -105,15 +112,6 @@ def _rows(
             for row in block.good:
                 profile = block.profile(int(row))
                 yield profile.company or f"row {block.numbers[row]}", profile
-
-
-def _unused_columns(path: Path, columns: Columns) -> list[Mistake]:
-    """A mistake for every column that is passed over: nobody would be told of it otherwise."""
-    first_row = Place(str(path), 1, counted="row")
-    return list(columns.doubtful) or [
-        Mistake(first_row, f"There is no question {quoted(title)}.", "Remove the column.")
-        for title in columns.unused
-    ]
 
 
 def _unused(name: str, taken: dict[str, Profile]) -> str:

@@ -16,6 +16,8 @@ from advisor.questionnaire import Questionnaire
 
 NAMES = ("company", "companyname", "name", "client", "id")
 """Columns that may say which company a row is about; the first of these names it."""
+TOLD_AT_MOST = 10
+"""Columns that are named when they are passed over."""
 COLUMNS_AT_MOST = 1_000
 LONGEST_TITLE = 500
 MISSPELT = 0.85
@@ -39,6 +41,17 @@ class Columns:
     name: int | None
     unused: tuple[str, ...] = ()
     doubtful: tuple[Mistake, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What to tell of columns that are passed over: first of those that were meant."""
+        told = [doubt.message for doubt in self.doubtful[:TOLD_AT_MOST]]
+        if self.unused:
+            named = ", ".join(self.unused[:TOLD_AT_MOST])
+            over = len(self.unused) - TOLD_AT_MOST
+            more = f" and {over} more" if over > 0 else ""
+            told.append(f"Columns that are no question, and were not read: {named}{more}.")
+        return tuple(told)
 
 
 def matched(

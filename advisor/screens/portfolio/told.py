@@ -88,7 +88,7 @@ def _rows(count: int) -> str:
 
 def left_out(held: Held) -> Markup:
     """The columns that were probably meant to be questions, and were not read."""
-    doubtful = held.summary.doubtful
+    doubtful = held.columns.doubtful
     if not doubtful:
         return NOTHING
     told = "The advice was given without what they hold. Mend this and upload the table again."

@@ -5,7 +5,7 @@ Profiles are given in terms of the merged questionnaire, which both states of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TypeVar
 import streamlit as st
 
 from advisor.loading.sheets.portfolio import ENDINGS, read_portfolio
+from advisor.loading.tables.header import Columns
 from advisor.loading.tables.opening import ENDINGS as TABLES
 from advisor.mistakes import Mistake, Mistakes
 from advisor.proofs.merging import Merged
@@ -117,9 +118,14 @@ def hand_in() -> None:
     st.rerun()
 
 
-def rows_of(upload: Upload, questionnaire: Questionnaire) -> Rows:
-    """The companies in a table, by name. Raises Mistakes, told with the name that the file has."""
-    return read_as_file(upload, lambda path: read_portfolio(path, questionnaire))
+def rows_of(
+    upload: Upload, questionnaire: Questionnaire, columns: Callable[[Columns], object]
+) -> Rows:
+    """The companies in a table, by name; `columns` hears how its columns were matched.
+
+    Raises Mistakes, told with the name that the file has.
+    """
+    return read_as_file(upload, lambda path: read_portfolio(path, questionnaire, columns))
 
 
 def read_as_file(upload: Upload, read: Callable[[Path], T]) -> T:
@@ -138,6 +144,12 @@ def read_as_file(upload: Upload, read: Callable[[Path], T]) -> T:
 def _named(mistake: Mistake, path: str, name: str) -> Mistake:
     place = replace(mistake.place, file=mistake.place.file.replace(path, name))
     return replace(mistake, place=place)
+
+
+def tell_passed_over(told: Sequence[str]) -> None:
+    """Which columns of a file that was handed in were passed over."""
+    if told:
+        st.info("\n".join(f"- {frame.plain(line)}" for line in told))
 
 
 def tell(mistakes: Mistakes) -> None:

@@ -119,6 +119,7 @@ def _rows(both: Both, job: Job[Looked] | None) -> None:
     elif job.result.mistakes:
         cases.tell(job.result.mistakes)
     else:
+        cases.tell_passed_over(job.result.passed_over)
         st.html(block(impact_told.flips_told(both.merged, job.result.flips, "row")))
     cases.hand_in()
 

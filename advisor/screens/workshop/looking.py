@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from advisor.loading.populations import read_population
+from advisor.loading.tables.header import Columns
 from advisor.mistakes import Mistakes
 from advisor.proofs.comparison import Comparison, Flips, case_flips, compare
 from advisor.proofs.merging import Merged
@@ -30,7 +31,8 @@ DRAFTS_AT_MOST = 2_000
 class Looked:
     """Companies that were looked at. `mistakes` or `trouble`: why none was.
 
-    `rows`: the companies of a table, by name. `left_out`: saved assessments with too few answers
+    `rows`: the companies of a table, by name; `passed_over`: what to tell of its columns that are
+    no question. `left_out`: saved assessments with too few answers
     to say anything.
     """
 
@@ -39,6 +41,7 @@ class Looked:
     mistakes: Mistakes | None = None
     trouble: str = ""
     rows: Mapping[str, Profile] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
 
 
 NOBODY = Flips(0, ())
@@ -61,13 +64,15 @@ def rows(both: Both, upload: Upload) -> Job[Looked]:
 
     def work(job: Job[Looked]) -> Looked:
         job.told = "Reading your table."
+        columns: list[Columns] = []
         try:
-            found = rows_of(upload, both.merged.questionnaire)
+            found = rows_of(upload, both.merged.questionnaire, columns.append)
         except Mistakes as mistakes:
             return Looked(NOBODY, mistakes=mistakes)
         cases = list(found.items())
         flips = case_flips(both.merged, _counting(cases, job, "row of your table"))
-        return Looked(flips, rows=found)
+        passed_over = columns[0].left_out if columns else ()
+        return Looked(flips, rows=found, passed_over=passed_over)
 
     return jobs().ask(("rows", both.key, upload.key), work)
 

@@ -103,6 +103,7 @@ def _rows(both: Both) -> list[Case]:
         return []
     if job.result.mistakes:
         cases.tell(job.result.mistakes)
+    cases.tell_passed_over(job.result.passed_over)
     rows = list(job.result.rows.items())
     if len(rows) > ROWS_AT_MOST:
         st.markdown(f"Of your table the first {ROWS_AT_MOST} rows can be picked.")
