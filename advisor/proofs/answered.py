@@ -5,7 +5,7 @@ What is seen needs no proof; what is not may still exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -18,25 +18,42 @@ from advisor.proofs.ground import ground
 from advisor.questionnaire import Profile, Value
 from advisor.rulebook import Gate, Rule, Rulebook
 
+Replies = Mapping[str, Value]
+"""Known replies by question, shares of a matrix included."""
 
-def answered(rulebook: Rulebook, when: Iterable[Condition]) -> Iterator[Advice]:
-    """The advice on each worked example once all of these conditions hold; none where none can."""
+
+def answered(
+    rulebook: Rulebook,
+    when: Iterable[Condition],
+    drawn: Sequence[Replies] | None = None,
+    also: Replies | None = None,
+) -> Iterator[Advice]:
+    """The advice on each worked example once all of these conditions hold; none where none can.
+
+    `drawn`: on these profiles instead. `also`: what they reply besides.
+    """
     replies = _replies(rulebook, tuple(when))
-    return iter(()) if replies is None else replying(rulebook, replies)
+    return iter(()) if replies is None else replying(rulebook, {**replies, **(also or {})}, drawn)
 
 
-def replying(rulebook: Rulebook, replies: Mapping[str, Value]) -> Iterator[Advice]:
-    """The advice on each worked example with these replies, which may be all shares of a matrix."""
+def replying(
+    rulebook: Rulebook, replies: Replies, drawn: Sequence[Replies] | None = None
+) -> Iterator[Advice]:
+    """The advice on each worked example with these replies, which may be all shares of a matrix.
+
+    `drawn`: on these profiles instead.
+    """
     asked = rulebook.questionnaire
     without_matrix = not asked.shares.keys().isdisjoint(replies)
-    for known in _known(rulebook, without_matrix):
-        changed = {**known, **replies}
+    for known in _known(rulebook, without_matrix) if drawn is None else drawn:
+        kept = {q: r for q, r in known.items() if not (without_matrix and q in asked.shares)}
+        changed = {**kept, **replies}
         if keeps_limits(asked, changed):
             yield advise_on(rulebook, changed)
 
 
 @lru_cache(maxsize=32)
-def _known(rulebook: Rulebook, without_matrix: bool) -> list[Mapping[str, Value]]:
+def _known(rulebook: Rulebook, without_matrix: bool) -> list[Replies]:
     """What is known of each worked example, worked out once; with its shares or without."""
     profiles = (example.profile for example in rulebook.examples)
     if without_matrix:

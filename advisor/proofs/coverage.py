@@ -15,6 +15,7 @@ from advisor.proofs.merging import merge
 from advisor.proofs.mutants import Mutant, mutants, mutated
 from advisor.proofs.sameness import forms_differ
 from advisor.proofs.sought import Effect, turns, turns_across
+from advisor.proofs.unread import edges_unread
 from advisor.proofs.verdicts import Verdicts, Weighed
 from advisor.proofs.whole import Whole
 from advisor.rulebook import Rulebook
@@ -73,11 +74,17 @@ class Coverage:
 def coverage(rulebook: Rulebook, *, prove: bool = True, seconds: float = SECONDS) -> Coverage:
     """What the worked examples pin; `prove`: which of the changes missed can matter at all."""
     whole = Whole(rulebook, Clock(seconds if prove else 0))
+    unread = edges_unread(rulebook) if whole.clock.left else ()
     return Coverage(
         len(rulebook.examples),
         len(whole.verdicts.failed),
         tuple(_parts(whole.verdicts)),
-        tuple(_tried(whole, mutant) for mutant in mutants(rulebook)),
+        tuple(
+            Tried(mutant, "never matters")
+            if (mutant.name, mutant.part) in unread
+            else _tried(whole, mutant)
+            for mutant in mutants(rulebook)
+        ),
         seconds,
     )
 
@@ -141,7 +148,10 @@ def _rules(verdicts: Verdicts) -> Iterator[Part]:
             rule.id,
             rule.place,
             any(rule.id in w.fired for w in verdicts.holding),
-            any(not w.holds(verdicts.with_more(w, rule, less)) for w in verdicts.holding),
+            any(
+                not w.holds(verdicts.with_more(w, rule, less))
+                for w in verdicts.answering.get(rule.when[0].question, ())
+            ),
         )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from advisor.compiled import Conditional, compiled, most_in_play
 from advisor.conditions import LEVELS, Condition
-from advisor.proofs.answered import decides
+from advisor.proofs.answered import answered, decides
 from advisor.proofs.finding import Finding
 from advisor.proofs.ground import Numbers
 from advisor.proofs.logic import Literal, negated
@@ -31,8 +31,11 @@ def dead_parts(whole: Whole) -> Iterator[Finding]:
     yield from _rows(whole)
     yield from _forms_and_notes(whole)
     for column, item in enumerate(whole.alternatives.ground.columns):
-        held = bool(whole.fired[:, column].any())
-        found = None if held else _unless_found(whole, _never_holds(item), whole.holds(item))
+        found = (
+            None
+            if _held(whole, column)
+            else _unless_found(whole, _never_holds(item), whole.holds(item))
+        )
         if found:
             yield found
         elif not _seen_to_matter(whole, column):
@@ -74,6 +77,16 @@ def _never_matters(item: Rule | Gate) -> Finding:
         item.place,
         f"{_kind(item)} {item.id} never changes a recommendation, whatever else is answered.",
         "Give it more weight, or remove it.",
+    )
+
+
+def _held(whole: Whole, column: int) -> bool:
+    """Whether a rule or gate holds for somebody drawn, or for an example once it is answered to."""
+    item = whole.alternatives.ground.columns[column]
+    return bool(whole.fired[:, column].any()) or any(
+        holds is item
+        for advice in answered(whole.rulebook, item.when)
+        for holds in (*advice.fired, *advice.gates)
     )
 
 

@@ -10,8 +10,9 @@ from math import prod
 
 import numpy as np
 
-from advisor.proofs.alternatives import Alternatives
+from advisor.proofs.alternatives import MATRIX, Alternatives
 from advisor.proofs.ground import Numbers
+from advisor.questionnaire import Value
 
 FEW = 10_000
 """So many completions are listed rather than drawn."""
@@ -49,6 +50,14 @@ class Draws:
         return self._turned(column, one_each(self.how)) or self._turned(
             column, np.arange(len(self.how))
         )
+
+    def replies(self, row: int) -> dict[str, Value]:
+        """The known replies of one completion, shares of its matrix included."""
+        known = dict(self.alternatives.replies)
+        for options, pick in zip(self.alternatives.options, self.picks[row], strict=True):
+            reply = options.replies[pick]
+            known |= reply if options.question == MATRIX else {options.question: reply}
+        return {question: reply for question, reply in known.items() if reply is not None}
 
     def kept(self, rows: Numbers) -> Draws:
         """Only the completions at these places."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from advisor.compiled import compiled, most_in_play
+from advisor.compiled import Conditional, compiled, most_in_play
 from advisor.engine import Advice, advise, advise_on, form_from, level_of, path_from
 from advisor.proofs.answered import answered, replying
 from advisor.proofs.mutants import Mutant
@@ -52,13 +52,21 @@ class Weighed:
 
 
 class Verdicts:
-    """Examples that hold, and what each would be recommended after a small change."""
+    """Examples that hold, and what each would be recommended after a small change.
+
+    `answering`: question -> those that answer it, or a part of the responsibilities of a share; a
+    change of what the question counts for tells on no others.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook, self.book = rulebook, compiled(rulebook)
         every = [self.weighed(example) for example in rulebook.examples]
         self.holding = [weighed for weighed in every if weighed.holds(weighed.verdict)]
         self.failed = [weighed for weighed in every if not weighed.holds(weighed.verdict)]
+        self.answering: dict[str, list[Weighed]] = {}
+        for weighed in self.holding:
+            for question in weighed.advice.replies.keys() | weighed.intervals.keys():
+                self.answering.setdefault(question, []).append(weighed)
         self.rules = {rule.id: rule for rule in rulebook.rules}
         self._in_play: dict[tuple[str, str, int], int] = {}
 
@@ -78,21 +86,31 @@ class Verdicts:
 
         True is certain and False is not.
         """
-        told: Iterator[Advice] = iter(())
-        if mutant.kind == "weight":
-            told = answered(self.rulebook, self.rules[mutant.name].when)
-        elif mutant.name in self.rulebook.questionnaire.questions:
-            told = replying(self.rulebook, {mutant.name: min(mutant.before, mutant.after)})
         return any(
             self.after(weighed, mutant) != weighed.verdict
+            for told in self._answered(mutant)
             for weighed in (self._weighed(NOBODY, a, {}) for a in islice(told, ANSWERED))
         )
 
+    def _answered(self, mutant: Mutant) -> Iterator[Iterator[Advice]]:
+        """Examples to which the rule applies, or that are at the edge where something reads it."""
+        if mutant.kind == "weight":
+            yield answered(self.rulebook, self.rules[mutant.name].when)
+        elif mutant.name in self.rulebook.questionnaire.questions:
+            number = {mutant.name: min(mutant.before, mutant.after)}
+            yield replying(self.rulebook, number)
+            shown: tuple[Conditional, ...] = (*self.book.forms, *self.book.cases)
+            for item in (*shown, *self.book.archetypes):
+                others = [c for c in item.when if c.question != mutant.name]
+                if len(others) < len(item.when):
+                    yield answered(self.rulebook, others, also=number)
+
     def noticed_by(self, mutant: Mutant) -> str | None:
         """The first example that fails once the change is made."""
-        return next(
-            (w.example.id for w in self.holding if not w.holds(self.after(w, mutant))), None
-        )
+        weight = mutant.kind == "weight"
+        question = self.rules[mutant.name].when[0].question if weight else mutant.name
+        answering = self.answering.get(question, ())
+        return next((w.example.id for w in answering if not w.holds(self.after(w, mutant))), None)
 
     def after(self, weighed: Weighed, mutant: Mutant) -> Verdict:
         """The verdict once the change is made."""

@@ -11,10 +11,10 @@ from advisor.compiled import Conditional
 from advisor.conditions import Condition
 from advisor.engine import Advice, advise
 from advisor.proofs.alternatives import Alternatives
-from advisor.proofs.answered import answered, seen, without
+from advisor.proofs.answered import Replies, answered, seen, without
 from advisor.proofs.cells import satisfied
 from advisor.proofs.clock import Clock
-from advisor.proofs.draws import Draws, completions_at_hand
+from advisor.proofs.draws import Draws, completions_at_hand, one_each
 from advisor.proofs.fills import weighed_fills
 from advisor.proofs.ground import Numbers, ground
 from advisor.proofs.logic import Literal, negated
@@ -91,11 +91,19 @@ class Whole:
         """Forms, notes and "form/archetype" that the advice on a worked example shows."""
         return frozenset(name for advice in self.examples for name in seen(advice))
 
-    def seen_once(self, name: str, when: Iterable[Condition]) -> bool:
-        """Whether an example shows this, as it is or once these conditions hold."""
+    @cached_property
+    def ways(self) -> Sequence[Replies]:
+        """The replies of one profile drawn for each way in which a recommendation came about."""
+        return [self.draws.replies(int(row)) for row in one_each(self.draws.how)]
+
+    def seen_once(self, name: str, when: Sequence[Condition]) -> bool:
+        """Whether an example shows this, or does, or somebody drawn, once these conditions hold."""
         if name not in self._seen:
-            told = answered(self.rulebook, when)
-            self._seen[name] = name in self.seen_in_examples or any(name in seen(a) for a in told)
+            self._seen[name] = name in self.seen_in_examples or any(
+                name in seen(advice)
+                for profiles in (None, self.ways)
+                for advice in answered(self.rulebook, when, profiles)
+            )
         return self._seen[name]
 
     @property
