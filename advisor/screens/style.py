@@ -12,6 +12,12 @@ hr {{ border-color: {LINE} !important; }}
 [data-testid="stRadio"] p, [data-testid="stCheckbox"] p, [data-testid="stTextInput"] input,
 [data-testid="stSelectbox"] input, [data-testid="stWidgetLabel"] p, .stButton p,
 .stFormSubmitButton p, .stDownloadButton p, [data-testid="stPageLink"] p {{ font-size: 1rem; }}
+[role="option"] > div {{ white-space: normal; overflow-wrap: anywhere; height: auto;
+  line-height: 1.3; }}
+[role="listbox"] > [role="option"] {{ height: auto; padding-block: .4rem; }}
+[role="presentation"] > [role="option"] {{ padding-block: 0; }}
+[role="presentation"] > [role="option"] > div {{ font-size: .8125rem; padding-block: 0;
+  max-height: 2.6em; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }}
 [data-testid="stPageLink"] a, [data-testid="stPageLink"] a:hover {{
   padding: .2rem 0; min-height: 1.75rem; background: none; }}
 [data-testid="stPageLink"] a span {{ white-space: normal; overflow: visible; line-height: 1.4; }}
