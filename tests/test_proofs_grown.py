@@ -16,8 +16,9 @@ from advisor.proofs.nearby import Nearby
 from advisor.proofs.nearest import Nearest, Pair, starts
 from advisor.proofs.side_by_side import SideBySide
 from advisor.questionnaire import Profile
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Condition, Gate, Rulebook
 from tests.pairs_of_rulebooks import all_merged, pairs
+from tests.random_rulebooks import OUTCOMES
 
 few = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -45,6 +46,17 @@ def test_every_pair_of_a_small_rulebook_is_drawn_and_none_that_no_profile_gets(
     changed = {recommended(merged, profile) for profile in all_merged(merged)}
     near = any(book.examples for book in books)
     assert set(found) == {(a, b) for a, b in changed if a != b and near}
+
+
+@few
+@given(pairs())
+def test_no_pair_is_drawn_that_only_companies_get_whose_answers_cannot_stand_together(
+    books: tuple[Rulebook, Rulebook],
+) -> None:
+    old, _ = books
+    high = [Condition(q, "", "is", frozenset([f"{q}_2"])) for q in ("inside", "outside")]
+    never = Gate("never", "More than all of the week.", tuple(high), OUTCOMES[:2], "later")
+    assert not drawn(merge(old, replace(old, gates=(*old.gates, never))))
 
 
 def test_what_is_drawn_differs_from_its_example_in_what_it_says_and_nothing_else() -> None:
