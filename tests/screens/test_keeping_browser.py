@@ -65,6 +65,22 @@ def test_every_page_passes_the_accessibility_rules_and_fits_a_phone(
     assert tab.evaluate("window.evil") is None
 
 
+def test_on_a_phone_the_choices_to_compare_are_read_in_full(
+    page: Page, app_server: AppServer
+) -> None:
+    store = Assessments.in_folder(app_server.data)
+    kept = store.save(new_token(), draft_of(WHOLE))
+    name = "After the second conversation with the founder and both of her sons"
+    store.freeze(kept.token, name, replace(kept, told=told_of(ADVICE)), stamp_of(ADVICE))
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{app_server.url}/compare?draft={kept.token}")
+    page.get_by_role("combobox", name="Compare").click()
+    option = page.get_by_role("option").filter(has_text=name)
+    expect(option).to_be_visible()
+    cut = "e => [e, e.firstElementChild].some(part => part.scrollWidth > part.clientWidth)"
+    assert not option.evaluate(cut)
+
+
 def test_a_version_is_kept_compared_and_taken_back_and_a_decision_entered(
     page: Page, app_server: AppServer
 ) -> None:

@@ -71,7 +71,7 @@ def show_for(rulebook: Rulebook, profile: Profile, left_out: tuple[str, ...] = (
     frame.title(title(explanation), company, goal=goal)
     if told := decided(explanation, _decision(), times.now().date()):
         st.html(block(told))
-    first = opening(explanation, left_out)
+    first = opening(explanation)
     awaited = _draw(first, back_to, is_at_hand(rulebook, profile))
     _onward(explanation)
     rest = _thorough(explanation, times.now().date(), left_out)
@@ -156,17 +156,16 @@ def title(explanation: Explanation) -> str:
 
 def body(explanation: Explanation, today: date, left_out: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """All below the heading, as few blocks of HTML; all text in it is safe."""
-    return (*opening(explanation, left_out), *_thorough(explanation, today, left_out))
+    return (*opening(explanation), *_thorough(explanation, today, left_out))
 
 
-def opening(explanation: Explanation, left_out: tuple[str, ...] = ()) -> tuple[Part, ...]:
+def opening(explanation: Explanation) -> tuple[Part, ...]:
     """What who has ten minutes reads: the verdict, why, what speaks against it, what to do next.
 
-    Where too little is answered, what is missing.
+    Where too little is answered, only that.
     """
     if too_little(explanation):
-        return (block(STYLE, _missing(explanation), why.notes(explanation, left_out),
-                      role.method(explanation)),)  # fmt: skip
+        return (block(STYLE, _so_far(explanation)),)
     # Two options side by side tell their reasons themselves.
     reasoned = () if telling.rival(explanation) else _reasons(explanation)
     step = section(role.NEXT, role.next_steps(explanation))
@@ -185,7 +184,8 @@ def _reasons(explanation: Explanation) -> tuple[Markup, Markup]:
 def _thorough(explanation: Explanation, today: date, left_out: tuple[str, ...]) -> tuple[Part, ...]:
     """All that stands below the ways on, for who wants to know more; links to it come first."""
     if too_little(explanation):
-        return ()
+        below = (why.notes(explanation, left_out), role.method(explanation))
+        return (block(_missing(explanation), *below),)
     hires = explanation.recommendation.otherwise is not None
     sections: dict[str, Markup | Awaited] = {
         "Fix this first": role.first_things(explanation, today),
@@ -215,6 +215,13 @@ def too_little(explanation: Explanation) -> bool:
     return telling.too_little(explanation.rulebook.questionnaire, explanation.profile)
 
 
+def _so_far(explanation: Explanation) -> Markup:
+    return paragraph(
+        f"So far there are {telling.rests_on(explanation)}. Answer what you can of the questions "
+        "below; \u201cI'm not sure\u201d is a fine answer. Everything you entered is kept."
+    )
+
+
 def _missing(explanation: Explanation) -> Markup:
     """What to answer before there is a recommendation: section by section."""
     questionnaire, profile = explanation.rulebook.questionnaire, explanation.profile
@@ -227,11 +234,6 @@ def _missing(explanation: Explanation) -> Markup:
         for section in questionnaire.sections
     }
     return joined(
-        paragraph(
-            f"So far there are {telling.rests_on(explanation)}. Answer what you can of the "
-            "questions below; \u201cI'm not sure\u201d is a fine answer. "
-            "Everything you entered is kept."
-        ),
         *(
             joined(heading(name, 2), bullets(map(safe, asks)))
             for name, asks in open_questions.items()
