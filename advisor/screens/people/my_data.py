@@ -8,7 +8,8 @@ import streamlit as st
 
 from advisor.markup import NOTHING, Markup, bullets, joined, paragraph, safe
 from advisor.rulebook_pages import block
-from advisor.screens import frame, who
+from advisor.screens import frame, times, who
+from advisor.screens.clients.told import name_of
 from advisor.screens.people import belongings
 from advisor.screens.people.belongings import Kept
 from advisor.screens.session import desk, go
@@ -67,9 +68,11 @@ def _list(title: str, found: tuple[Listed, ...], none: str) -> Markup:
     items = [
         joined(
             Markup(f'<a class="within" href="tasks?draft={safe(one.token)}">'),
-            safe(one.company or "Company without a name"),
+            safe(name_of(one)),
             Markup("</a>"),
-            safe(f", saved on {one.saved[:10]}{', put away' if one.archived else ''}"),
+            safe(
+                f", saved on {times.moment_told(one.saved)}{', put away' if one.archived else ''}"
+            ),
         )
         for one in found[:_SHOWN]
     ]

@@ -13,7 +13,7 @@ from advisor.proofs.merging import Merged
 from advisor.proofs.population import EVEN, SHEETS, Population
 from advisor.questionnaire import Profile
 from advisor.rulebook import Rulebook
-from advisor.screens import who
+from advisor.screens import times, who
 from advisor.screens.sheet import profile_of
 from advisor.screens.workshop.cases import Upload, read_as_file, rows_of
 from advisor.screens.workshop.jobs import Job, jobs
@@ -104,7 +104,7 @@ def _cases(merged: Merged, kept: list[Draft], *, named: bool) -> Iterator[tuple[
     for number, draft in enumerate(kept, 1):
         profile, _ = profile_of(merged.questionnaire, draft)
         if not too_little(merged.new.rulebook.questionnaire, profile):
-            day = draft.saved[:10]
+            day = times.day_told(draft.saved[:10])
             name = draft.company if named and draft.company else f"Assessment {number}"
             yield f"{name}, saved on {day}" if day else name, profile
 
