@@ -85,8 +85,7 @@ def test_drawings_follow_the_text_colour_of_the_theme(browser: Browser, server: 
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
         opened(page, server, "coo")
-        colours[scheme] = page.evaluate(
-            "getComputedStyle(document.querySelector('.advice svg circle')).fill"
-        )
+        drawn = page.locator(".advice svg circle").first
+        colours[scheme] = drawn.evaluate("circle => getComputedStyle(circle).fill")
         page.close()
     assert colours["light"] != colours["dark"]
