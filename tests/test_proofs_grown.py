@@ -74,3 +74,23 @@ def test_what_is_drawn_differs_from_its_example_in_what_it_says_and_nothing_else
         )
         assert changed == set(near.changed)
         assert replace(near, proved=False) == near
+
+
+@few
+@given(pairs())
+def test_two_rulebooks_that_weigh_alike_recommend_the_same_to_everybody(
+    books: tuple[Rulebook, Rulebook],
+) -> None:
+    old, new = books
+    assert SideBySide(merge(old, replace(old, version="2.0.0"))).alike
+    merged = merge(old, new)
+    told = (recommended(merged, profile) for profile in all_merged(merged))
+    assert not SideBySide(merged).alike or all(before == after for before, after in told)
+
+
+def test_two_rulebooks_that_differ_in_a_level_alone_do_not_weigh_alike() -> None:
+    book = load_rulebook(RULES)
+    need = book.dimensions["need"]
+    more = replace(need.high, points=need.high.points + 1)
+    dimensions = {**book.dimensions, "need": replace(need, high=more)}
+    assert not SideBySide(merge(book, replace(book, dimensions=dimensions))).alike

@@ -142,8 +142,8 @@ def compare(
     old_ends, new_ends = side.weighed(_sheets(side, population))
     sheets = _pairs(side, old_ends, new_ends)
     nearby = Nearby(side, near)
-    at_hand = nearby.one_away()
-    drawn = nearer(nearby.farther(), grown(nearby))
+    at_hand = {} if side.alike else nearby.one_away()
+    drawn = {} if side.alike else nearer(nearby.farther(), grown(nearby))
     drawn = {pair: near for pair, near in drawn.items() if pair not in at_hand}
     differences = Differences(merged, near)
     certain = {*sheets, *at_hand, *drawn}

@@ -71,6 +71,19 @@ class SideBySide:
         apart[len(old) :, old.shape[1] :] = new
         return apart
 
+    @property
+    def alike(self) -> bool:
+        """Whether both books weigh every profile alike, so that no two recommendations differ."""
+        old, new = self.grounds
+        sides = [self.effects, *(rows.in_play for rows in self.rows.values())]
+        return (
+            old.outcomes == new.outcomes
+            and all(map(_halves_alike, sides))
+            and np.array_equal(np.array(old.starts), np.array(new.starts))
+            and np.array_equal(old.table, new.table)
+            and np.array_equal(old.ends, new.ends)
+        )
+
     def positions(self, replies: Mapping[str, Value]) -> Numbers | None:
         """Where the replies of a merged profile stand among `replies` and `starts`.
 
@@ -124,6 +137,11 @@ class SideBySide:
         blocks = (picks[at : at + BLOCK] for at in range(0, len(picks), BLOCK))
         old, new = zip(*(self.recommended(self.add_up(block)) for block in blocks), strict=True)
         return np.concatenate(old), np.concatenate(new)
+
+
+def _halves_alike(both: Numbers) -> bool:
+    old, new = np.hsplit(both, 2)
+    return np.array_equal(old, new)
 
 
 def _alike(every: Numbers) -> tuple[Numbers, Numbers]:
