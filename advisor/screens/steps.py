@@ -14,7 +14,10 @@ from advisor.storage import Unavailable
 def confirmed(
     step: str, label: str, says: str, sure: str, unsure: str = "No, leave all as it is"
 ) -> bool:
-    """A step that is pressed, explained and confirmed; whether it was, just now."""
+    """A step that is pressed, explained and confirmed; whether it was, just now.
+
+    Without a `sure` it cannot be taken now: it is only explained why.
+    """
     here = desk()
     if here.asked != step:
         if st.button(label, key=step):
@@ -24,7 +27,7 @@ def confirmed(
     with st.container(border=True, key=f"confirm-{step}"):
         st.markdown(says)
         with st.container(horizontal=True):
-            yes = st.button(sure, type="primary", key=f"sure-{step}")
+            yes = bool(sure) and st.button(sure, type="primary", key=f"sure-{step}")
             no = st.button(unsure, key=f"unsure-{step}")
     if yes or no:
         here.asked = None

@@ -101,7 +101,7 @@ def test_discarding_asks_first(shop: Workshop) -> None:
     app = shop.open("rules")
     app.button(key="discard").click().run()
     assert shop.proposal() is not None
-    app.button(key="sure").click().run()
+    app.button(key="sure-discard").click().run()
     assert shop.proposal() is None
 
 
@@ -231,9 +231,9 @@ def test_alike_changes_fold_and_are_put_back_together(shop: Workshop) -> None:
 
 def test_a_rule_is_removed_after_asking(shop: Workshop) -> None:
     app = shop.open("rules-edit", rule="hands_over")
-    app.button(key="remove").click().run()
+    app.button(key="remove-rule-hands_over").click().run()
     assert shop.proposal() is None
-    app.button(key="remove-sure").click().run()
+    app.button(key="sure-remove-rule-hands_over").click().run()
     assert not app.exception
     assert "hands_over:" not in shop.mine("leadership.yaml")
 

@@ -10,6 +10,7 @@ from advisor.screens import frame, times
 from advisor.screens.recommendation_markup import block
 from advisor.screens.session import address, change, current, desk, redraw
 from advisor.screens.sheet import profile_of
+from advisor.screens.steps import confirmed
 from advisor.screens.trying import comparison
 from advisor.storage import LONGEST_TEXT, Scenario
 from advisor.storage.trying import MOST, has_room, holding, kept, named, opened, promoted, removed
@@ -89,33 +90,19 @@ def _one(rulebook: Rulebook, base: Explanation, scenario: Scenario, number: int)
 
 def _promotion(scenario: Scenario, asked: str, label: str) -> None:
     """The one step that changes the answers: pressed, explained, confirmed."""
-    here, slot = desk(), f"promote-{asked}"
-    if here.asked != asked:
-        if st.button(label, key=slot):
-            here.asked = asked
-            st.rerun()
-        return
-    with st.container(border=True, key=f"confirm-{asked}"):
-        if not has_room(current(), scenario):
-            st.markdown(
-                f"{MOST} scenarios are kept already. Remove one first: your answers of now need "
-                "its place, so that you can go back to them."
-            )
-            sure = False
-        else:
-            st.markdown(
-                "**This changes your answers.** Those of now are kept as a scenario, so you can "
-                "go back to them."
-            )
-            sure = st.button("Yes, make these my answers", type="primary", key=f"sure-{asked}")
-        if st.button("No, keep my answers", key=f"unsure-{asked}"):
-            here.asked = None
-            st.rerun()
-    if sure:
-        here.asked = None
+    room = has_room(current(), scenario)
+    says = (
+        "**This changes your answers.** Those of now are kept as a scenario, so you can go back "
+        "to them."
+        if room
+        else f"{MOST} scenarios are kept already. Remove one first: your answers of now need its "
+        "place, so that you can go back to them."
+    )
+    sure = "Yes, make these my answers" if room else ""
+    if confirmed(f"promote-{asked}", label, says, sure, "No, keep my answers"):
         before = f"Answers until {_now()}"
         redraw(lambda draft: promoted(draft, scenario, before))
-        here.message = (
+        desk().message = (
             f"The scenario is your answers now. Your answers until now are kept as \u201c{before}"
             "\u201d; to go back, make those your answers."
         )

@@ -11,6 +11,7 @@ from advisor.markup import Markup, bullets, joined, opens, paragraph, safe
 from advisor.rulebook_pages import address as read_address
 from advisor.rulebook_pages import block, linked
 from advisor.screens import frame
+from advisor.screens.steps import confirmed
 from advisor.screens.workshop import (
     around,
     entry_form,
@@ -29,7 +30,6 @@ from advisor.screens.workshop.things import KINDS, Kind, Thing
 TITLE = "Edit by form"
 NEW, FIND = "new", "find"
 _LONGEST = 200
-_SURE = "removal-asked"
 
 
 def show() -> None:
@@ -90,19 +90,13 @@ def _where(thing: Thing) -> None:
 
 def _removal(work: Work, thing: Thing) -> None:
     """Take the entry out: pressed, then confirmed."""
-    with st.container(key="removal"):
-        if st.session_state.get(_SURE) != thing.id:
-            if st.button(f"Remove this {thing.kind}", key="remove"):
-                st.session_state[_SURE] = thing.id
-                st.rerun()
-            return
-        st.markdown("It goes from your copy of the rules. You can put it back until you publish.")
-        sure = st.button("Yes, remove it", key="remove-sure")
-        if st.button("No, leave it", key="remove-unsure"):
-            st.session_state[_SURE] = None
-            st.rerun()
-    if sure:
-        st.session_state[_SURE] = None
+    if confirmed(
+        f"remove-{thing.kind}-{thing.id}",
+        f"Remove this {thing.kind}",
+        "It goes from your copy of the rules. You can put it back until you publish.",
+        "Yes, remove it",
+        "No, leave it",
+    ):
         if form.keep(work, thing, [Edit(thing.file, thing.path, REMOVE)]):
             st.query_params.clear()
         st.rerun()

@@ -23,6 +23,7 @@ from advisor.markup import joined, paragraph, safe
 from advisor.rulebook_pages import block, linked
 from advisor.screens import frame
 from advisor.screens.session import desk
+from advisor.screens.steps import confirmed
 from advisor.screens.workshop import around, conflict, mine, naming, things, verdict
 from advisor.screens.workshop.mine import Work
 from advisor.wording import counted
@@ -37,7 +38,6 @@ _NEXT = {
     "rules-history": "History",
 }
 """The pages that come after editing, as far as they are there."""
-_SURE = "discard-asked"
 
 
 def show() -> None:
@@ -185,24 +185,18 @@ def _onward() -> None:
 
 def _discard() -> None:
     """Give up all changes: pressed, then confirmed."""
-    asked = st.session_state.get(_SURE, False)
-    if not asked:
-        if st.button("Discard all my changes", key="discard"):
-            st.session_state[_SURE] = True
-            st.rerun()
+    if not confirmed(
+        "discard",
+        "Discard all my changes",
+        "**This takes away everything listed above.** The rules in use stay as is.",
+        "Yes, discard my changes",
+        "No, keep them",
+    ):
         return
-    with st.container(border=True, key="confirm-discard"):
-        st.markdown("**This takes away everything listed above.** The rules in use stay as is.")
-        sure = st.button("Yes, discard my changes", type="primary", key="sure")
-        if st.button("No, keep them", key="unsure"):
-            st.session_state[_SURE] = False
-            st.rerun()
-    if sure:
-        st.session_state[_SURE] = False
-        try:
-            mine.proposals().discard(naming.author())
-        except around.FAILURES as problem:
-            st.error(around.told(problem))
-            return
-        desk().message = "Your changes are discarded. The rules are as published."
-        st.rerun()
+    try:
+        mine.proposals().discard(naming.author())
+    except around.FAILURES as problem:
+        st.error(around.told(problem))
+        return
+    desk().message = "Your changes are discarded. The rules are as published."
+    st.rerun()
