@@ -173,7 +173,7 @@ def _consulted(held: Structure, row: Row) -> str:
 
 
 def _after(held: Structure, row: Row) -> str:
-    return held.names_after.get(row.after or "", "Not told")
+    return held.names_after.get(row.after or "", "Stays as today")
 
 
 def _untold(material: Material) -> Iterator[Block]:
