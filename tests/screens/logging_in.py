@@ -13,6 +13,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from tests.app_server import AppServer
 from tests.oidc_provider import COOKIE_SECRET, Claims, Provider, running
+from tests.screens.test_journeys import saved
 
 COOKIE = "_streamlit_user"
 SHOWN = {
@@ -46,6 +47,8 @@ def browser_of(browser: Browser, **options: Any) -> BrowserContext:
 def log_in(page: Page, url: str, person: Claims) -> None:
     """Open an address and log in as this person; the page that was asked for follows."""
     page.goto(url)
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    saved(page)  # what is pressed while a page is still being drawn may be missed
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name=person["name"], exact=True).click()
     expect(page.get_by_role("link", name="My data")).to_be_visible()
