@@ -35,36 +35,24 @@ class Ground:
         self.outcomes = tuple(rulebook.outcomes)
         self.columns: tuple[Rule | Gate, ...] = (*book.rules, *book.gates)
         self.place = {item.id: place for place, item in enumerate(self.columns)}
-        dimensions = rulebook.dimensions.values()
         self.adds = self._per_column(
-            [[getattr(c, "adds", {}).get(d.id, 0) for d in dimensions] for c in self.columns]
+            [[getattr(c, "adds", {}).get(d, 0) for d in rulebook.dimensions] for c in self.columns]
         )
         self.rules_out = self._per_column(
             [[o in getattr(c, "rules_out", ()) for o in self.outcomes] for c in self.columns]
         )
-        self.starts = [
-            (
-                np.array([100 * getattr(d, level).points for d in dimensions]),
-                np.array([getattr(d, level).share for d in dimensions]),
-            )
-            for level in ("moderate", "high")
-        ]
+        self.starts = [_start(rulebook, level) for level in LEVELS[1:]]
         self.in_play = {q: np.array(points) for q, points in book.in_play.items()}
-        self.table = np.array(
-            [
-                self.outcomes.index(book.table[levels].outcome)
-                for levels in product(LEVELS, repeat=len(rulebook.dimensions))
-            ]
-        )
+        every = product(LEVELS, repeat=len(rulebook.dimensions))
+        self.table = np.array([self.outcomes.index(book.table[way].outcome) for way in every])
         self.ends = _ends(rulebook)
         self.otherwise = [
             self.outcomes.index(o.otherwise) if o.otherwise else None
             for o in rulebook.outcomes.values()
         ]
-        nobody = Profile({})
-        self.questions = book.questions
+        self.questions, asked = book.questions, rulebook.questionnaire
         self.replies = {
-            q: possible_replies(rulebook.questionnaire, declared, nobody)
+            q: possible_replies(asked, declared, Profile({}))
             for q, declared in book.questions.items()
         }
         self.failing = {
@@ -80,7 +68,7 @@ class Ground:
             for q, declared in book.questions.items()
             if declared.kind == "choices"
         }
-        self.limited = {q for t in rulebook.questionnaire.together for q in (t.first, t.second)}
+        self.limited = {q for limit in asked.together for q in (limit.first, limit.second)}
 
     def _per_column(self, rows: list[list[Any]]) -> Numbers:
         return np.array(rows, dtype=np.float32).reshape(len(self.columns), -1)
@@ -142,6 +130,12 @@ def _failing(columns: Sequence[Any], question: Question, values: Sequence[Value 
                 for value in values
             ]
     return failing
+
+
+def _start(rulebook: Rulebook, level: str) -> tuple[Numbers, Numbers]:
+    """Where a level begins in each dimension: hundredths of points, and percent in play."""
+    starts = [getattr(dimension, level) for dimension in rulebook.dimensions.values()]
+    return np.array([100 * s.points for s in starts]), np.array([s.share for s in starts])
 
 
 def _ends(rulebook: Rulebook) -> Numbers:
