@@ -21,6 +21,8 @@ CEO, NOBODY, SHARED = "ceo", "nobody", "shared_or_unclear"
 COO, LEAD = "coo_or_president", "operations_lead"
 MANAGER, OTHER = "operations_manager", "other_chief"
 TO_BE_NAMED = "To be named"
+AS_TODAY = "Stays as today"
+"""What is told of work that no new role takes over, where nobody said who holds it today."""
 POORLY, WELL = "poorly", "well"
 
 _SEATS: Mapping[str, tuple[str, ...]] = {

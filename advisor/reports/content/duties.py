@@ -19,7 +19,7 @@ from advisor.reports.content.material import Material
 from advisor.reports.content.why import WIDE
 from advisor.reports.model import Block, Callout, Figure, Runs, Section
 from advisor.shares import NOT_APPLICABLE
-from advisor.structure import NOBODY, SHARED, Load, Row, Structure
+from advisor.structure import AS_TODAY, NOBODY, SHARED, Load, Row, Structure
 from advisor.wording import upper_first
 
 HANDED_OVER = "decisions_to_hand_over"
@@ -173,7 +173,7 @@ def _consulted(held: Structure, row: Row) -> str:
 
 
 def _after(held: Structure, row: Row) -> str:
-    return held.names_after.get(row.after or "", "Stays as today")
+    return held.names_after.get(row.after or "", AS_TODAY)
 
 
 def _untold(material: Material) -> Iterator[Block]:

@@ -19,13 +19,11 @@ from advisor.screens.structure.told import (
     sign,
 )
 from advisor.storage import Draft
-from advisor.structure import Row, Structure, structure
+from advisor.structure import AS_TODAY, Row, Structure, structure
 from advisor.wording import listed
 
 PART = "after."
 """What stands before a row's id in the name of its picker."""
-AS_TODAY = "Stays as today"
-"""What a picker shows for what no new role takes over, where nobody said who holds it today."""
 _TODAY = {
     "nobody": (NOBODY_SIGN, ""),
     "several": (SEVERAL_SIGN, ""),

@@ -23,8 +23,8 @@ from advisor.screens.recommendation_style import STYLE
 from advisor.screens.session import address, current, desk, redraw
 from advisor.screens.sheet import profile_of
 from advisor.screens.structure import told
-from advisor.screens.structure.form import AS_TODAY, pick_holders
-from advisor.structure import structure
+from advisor.screens.structure.form import pick_holders
+from advisor.structure import AS_TODAY, structure
 from advisor.telling import too_little
 
 TITLE = "Who does what after"
