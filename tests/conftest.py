@@ -31,3 +31,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
             if absent:
                 item.add_marker(pytest.mark.skip(reason=SKIPPED))
+
+
+@pytest.fixture(params=["listed", "searched"])
+def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim holds both where all profiles are listed and where the solver is asked."""
+    if request.param == "searched":
+        monkeypatch.setattr("advisor.proofs.draws.FEW", 0)
+        monkeypatch.setattr("advisor.proofs.draws.EACH_TIME", 2)
+        monkeypatch.setattr("advisor.proofs.fills.DRAWS", 1)
+        monkeypatch.setattr("advisor.proofs.fills.WITHOUT_ANY", 1)

@@ -159,12 +159,19 @@ def test_check_verbose_says_why_a_real_decision_differs(shell: Shell) -> None:
     assert "quiet_family_firm" in out
 
 
-def test_check_shows_where_a_failing_example_stands(shell: Shell) -> None:
+def with_examples(shell: Shell, old: str, new: str) -> Path:
+    """The small rulebook with this changed in its worked examples."""
     rules = shell.folder / "rules"
     shutil.copytree(SMALL, rules)
     examples = rules / "examples" / "companies.yaml"
-    text = examples.read_text("utf-8").replace("coo, form: full_time_coo", "no_new_role")
-    examples.write_text(text, "utf-8")
+    text = examples.read_text("utf-8")
+    assert old in text
+    examples.write_text(text.replace(old, new), "utf-8")
+    return rules
+
+
+def test_check_shows_where_a_failing_example_stands(shell: Shell) -> None:
+    rules = with_examples(shell, "coo, form: full_time_coo", "no_new_role")
     status, out, _ = shell("check", "--rules", rules)
     assert status == 1
     assert "expected no_new_role; got coo, full_time_coo" in out
@@ -197,11 +204,7 @@ def test_check_tells_sheets_on_an_edge_together_and_how_to_write_them_anew(shell
 
 
 def test_check_tells_a_real_decision_that_the_advice_agrees_with_by_now(shell: Shell) -> None:
-    rules = shell.folder / "rules"
-    shutil.copytree(SMALL, rules)
-    examples = rules / "examples" / "companies.yaml"
-    text = examples.read_text("utf-8").replace("decided: fractional_coo", "decided: coo")
-    examples.write_text(text, "utf-8")
+    rules = with_examples(shell, "decided: fractional_coo", "decided: coo")
     status, out, _ = shell("check", "--rules", rules)
     assert status == 0
     assert "decided so  overloaded_founder: the advice agrees now; take its differs away" in out

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from advisor.conditions import Condition
 from advisor.engine import Advice, advise
 from advisor.loading import load_rulebook
-from advisor.proofs import draws, fills
 from advisor.proofs.clock import Clock
 from advisor.proofs.dead import dead_parts
 from advisor.proofs.finding import Finding
@@ -30,20 +29,11 @@ from tests.random_rulebooks import (
     whens,
 )
 
+pytestmark = pytest.mark.usefixtures("both_ways")
 AMPLE = 120
 """Seconds: no test may depend on how busy the machine is."""
 few = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 fewer = settings(few, max_examples=4)
-
-
-@pytest.fixture(params=["listed", "searched"], autouse=True)
-def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every claim holds both where all profiles are listed and where the solver is asked."""
-    if request.param == "searched":
-        monkeypatch.setattr(draws, "FEW", 0)
-        monkeypatch.setattr(draws, "EACH_TIME", 2)
-        monkeypatch.setattr(fills, "DRAWS", 1)
-        monkeypatch.setattr(fills, "WITHOUT_ANY", 1)
 
 
 def dead_in(book: Rulebook) -> list[Finding]:
